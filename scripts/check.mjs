@@ -1,0 +1,5 @@
+import { prepareDependencies } from './prepare.mjs';
+import { CHECK_STEPS, runSteps } from './steps.mjs';
+
+await prepareDependencies();
+await runSteps(CHECK_STEPS);

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import manifest from '../manifest.json' with { type: 'json' };
+
+/** The browsers that Vouch is built for; also vite's modes and the folders in `dist`. */
+export type BuildTarget = 'chrome' | 'firefox';
+
+/** The name of a build, checked. */
+export function buildTarget(mode: string): BuildTarget {
+  if (mode === 'chrome' || mode === 'firefox') return mode;
+  throw new Error(`Build with --mode chrome or --mode firefox, not ${mode}`);
+}
+
+/** The one source manifest without what only the other browser uses. */
+export function manifestFor(target: BuildTarget) {
+  const { minimum_chrome_version, browser_specific_settings, background, ...common } = manifest;
+  if (target === 'chrome') {
+    const { service_worker, type } = background;
+    return { ...common, minimum_chrome_version, background: { service_worker, type } } as const;
+  }
+  const { scripts, type } = background;
+  const { gecko } = browser_specific_settings;
+  return {
+    ...common,
+    browser_specific_settings: {
+      gecko: {
+        ...gecko,
+        data_collection_permissions: v.parse(collectionSchema, gecko.data_collection_permissions),
+      },
+    },
+    background: { scripts, type },
+    // With a file pattern Firefox's install text would read "all websites", and it cannot read files anyway.
+    host_permissions: common.host_permissions.filter((pattern) => !pattern.startsWith('file:')),
+    content_security_policy: {
+      extension_pages: common.content_security_policy.extension_pages.replace(' file:', ''),
+    },
+  } as const;
+}
+
+/** What leaves the browser, in Firefox's words: the key, to VirusTotal alone, and the links that are checked. */
+const collectionSchema = v.object({
+  required: v.array(v.picklist(['authenticationInfo', 'browsingActivity'])),
+});

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { run } from './commands.mjs';
+
+/**
+ * The steps of `npm run check` and `npm test`. A step is a command that counts as one test, or a run of vitest
+ * that counts its own.
+ */
+export const CHECK_STEPS = [
+  command('format', 'npx', ['oxfmt', '--check', '.']),
+  command('lint', 'npx', ['oxlint', '--type-aware', '--deny-warnings']),
+  command('types of the worker', 'npx', ['tsc', '-p', 'tsconfig.worker.json']),
+  command('types of the pages', 'npx', ['tsc', '-p', 'tsconfig.pages.json']),
+  command('types of the tests', 'npx', ['tsc', '-p', 'tsconfig.tests.json']),
+  command('nothing unused', 'npx', ['knip']),
+  tests('unit'),
+  tests('page'),
+  tests('contract'),
+  tests('repository'),
+];
+
+/** What needs the built extension and the browsers. */
+export const E2E_STEPS = [
+  command('build', 'npm', ['run', '--silent', 'package']),
+  command('web-ext lint', 'npx', [
+    'web-ext',
+    'lint',
+    '--source-dir',
+    'dist/firefox',
+    '--no-config-discovery',
+  ]),
+  tests('build'),
+  tests('chromium'),
+  tests('firefox'),
+];
+
+function command(title, program, args) {
+  return {
+    title,
+    run: async () => {
+      const code = await run(program, args);
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    },
+  };
+}
+
+const RESULTS = 'artifacts/results';
+
+function tests(project) {
+  const outputFile = `${RESULTS}/${project}.json`;
+  return {
+    title: `tests: ${project}`,
+    run: async () => {
+      rmSync(outputFile, { force: true });
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
+      const code = await run('npx', ['vitest', 'run', '--project', project, ...reporters]);
+      return countOf(outputFile, code);
+    },
+  };
+}
+
+/** A run that failed without a failed test (a file that does not load, an unhandled error) counts as one. */
+function countOf(outputFile, code) {
+  const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : null;
+  const failed = results?.numFailedTests ?? 0;
+  return {
+    passed: results?.numPassedTests ?? 0,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0),
+  };
+}
+
+/** Runs all steps, whatever fails, and ends with the sums. */
+export async function runSteps(steps) {
+  mkdirSync(RESULTS, { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
+  for (const step of steps) {
+    console.log(`\n— ${step.title}`);
+    const count = await step.run();
+    for (const key of Object.keys(total)) total[key] += count[key];
+    if (count.failed > 0) failures.push(step.title);
+  }
+  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+  console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}

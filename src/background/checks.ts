@@ -1,0 +1,138 @@
+import { isOver, type Check, type ConsentAnswer, type Origin } from '../domain/check.ts';
+import type { BadInput } from '../domain/errors.ts';
+import { readLink } from '../links/checkable-link.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import { jobKeyOf } from '../storage/job-key.ts';
+import type { Announce } from './announce.ts';
+import { createConsent } from './consent.ts';
+import { inState, newCheck, newJob, type CheckSeed } from './new-check.ts';
+import type { Store, Surroundings } from './ports.ts';
+import { createStartCheck } from './start-check.ts';
+import { stepOfRetry } from './step-of-retry.ts';
+import { createTakeStep } from './take-step.ts';
+
+/** What is asked for: its text as it was clicked, and the host of the page that it was clicked on. */
+export type Ask = { text: string; origin: Origin; siteHost: string | null };
+
+/** The use cases of a check: everything that a person can do with one. */
+export type Checks = {
+  /** Stores what was asked and begins it; an equal check that is not over stands for it. */
+  begin: (ask: Ask) => Promise<Check>;
+  stop: (checkId: string) => Promise<void>;
+  /** Takes up a check that is over: goes on where it stood, or submits where nothing was found. */
+  retry: (checkId: string) => Promise<void>;
+  /** Has a link that VirusTotal knows analysed again; one that it does not know is taken up as by `retry`. */
+  analyseAgain: (checkId: string) => Promise<void>;
+  /** Acts on the answer; gives the id of the check to show: another one where another thing is checked instead. */
+  answerConsent: (checkId: string, answer: ConsentAnswer, rememberHost: boolean) => Promise<string>;
+  markSeen: (checkId: string) => Promise<void>;
+  wipe: (checkId: string) => Promise<void>;
+  wipeAll: () => Promise<void>;
+};
+
+/** What the use cases need. */
+export type ChecksPorts = { store: Store; scheduler: Scheduler; announce: Announce; around: Surroundings };
+
+/** The use cases over their ports. */
+export function createChecks(ports: ChecksPorts): Checks {
+  const { store, scheduler, announce, around } = ports;
+  const startCheck = createStartCheck(ports);
+  const takeStep = createTakeStep(store, scheduler, announce);
+
+  async function begin(ask: Ask): Promise<Check> {
+    const { text: asked, origin, siteHost } = ask;
+    const link = await readLink(asked);
+    if (!link.ok) return refuse({ asked, origin, indicator: null, findings: [] }, link.which);
+    const { indicator, findings } = link;
+    const seed = { asked, origin, indicator, findings };
+    const { excludedSites } = await store.settings();
+    return siteHost !== null && excludedSites.includes(siteHost)
+      ? refuse(seed, 'site-off')
+      : startCheck(seed);
+  }
+
+  async function refuse(seed: Omit<CheckSeed, 'state'>, which: BadInput): Promise<Check> {
+    const state = { name: 'failed', error: { kind: 'bad-input', which } } as const;
+    const check = newCheck({ ...seed, state }, around.newId(), around.nowMs());
+    await store.addCheck({ check, step: () => ({ check, job: null }), standsFor: () => false });
+    await announce(check);
+    return check;
+  }
+
+  async function stop(checkId: string): Promise<void> {
+    await takeStep(checkId, (check) =>
+      isOver(check.state)
+        ? null
+        : { check: inState(check, { name: 'cancelled' }, around.nowMs()), job: null },
+    );
+    scheduler.abort(jobKeyOf(checkId));
+  }
+
+  /** "Not on this site" is overruled by it; what is no link, or may not leave, stays refused whoever asks. */
+  async function retry(checkId: string): Promise<void> {
+    const check = await store.checkById(checkId);
+    if (!check?.indicator) return;
+    const [settings, kept] = await Promise.all([store.settings(), store.storedReport(check.indicatorKey)]);
+    const known = { settings, kept, nowMs: around.nowMs() };
+    await takeStep(checkId, (stored) => (isOver(stored.state) ? stepOfRetry(stored, known) : null));
+  }
+
+  async function analyseAgain(checkId: string): Promise<void> {
+    const check = await store.checkById(checkId);
+    if (check?.indicator?.kind !== 'url') return;
+    const kept = await store.storedReport(check.indicatorKey);
+    const isKnown = Boolean(kept?.report) || (check.state.name === 'done' && check.state.found);
+    if (!isKnown) return retry(checkId);
+    await takeStep(checkId, (stored) => {
+      if (!isOver(stored.state)) return null;
+      const nowMs = around.nowMs();
+      const again = {
+        ...stored,
+        steps: [],
+        polls: 0,
+        analysisId: null,
+        seenAtMs: 0,
+        submissionUnsure: false,
+      };
+      return {
+        check: inState(again, { name: 'submitting' }, nowMs),
+        job: newJob(again, 'reanalyse', nowMs),
+      };
+    });
+  }
+
+  async function markSeen(checkId: string): Promise<void> {
+    const check = await store.checkById(checkId);
+    if (!check || !isUnseen(check)) return;
+    await store.changeCheck(checkId, (stored) =>
+      isUnseen(stored) ? { ...stored, seenAtMs: around.nowMs() } : null,
+    );
+    await announce(null);
+  }
+
+  async function wipe(checkId: string): Promise<void> {
+    await store.wipeCheck(checkId);
+    await afterWipe([jobKeyOf(checkId)]);
+  }
+
+  async function wipeAll(): Promise<void> {
+    const jobs = await store.allJobs();
+    await store.wipeAll();
+    await afterWipe(jobs.map((job) => job.key));
+  }
+
+  /** The queue is looked at again, since a wake-up for what is wiped would wake the worker for nothing. */
+  async function afterWipe(jobKeys: string[]): Promise<void> {
+    for (const jobKey of jobKeys) scheduler.abort(jobKey);
+    void scheduler.kick();
+    await announce(null);
+  }
+
+  const answerConsent = createConsent(ports, startCheck, takeStep);
+  return { begin, stop, retry, analyseAgain, answerConsent, markSeen, wipe, wipeAll };
+}
+
+/** Only how a check ended is seen: a question or a step on the way keeps its badge. */
+function isUnseen(check: Check): boolean {
+  return isOver(check.state) && check.seenAtMs === 0;
+}

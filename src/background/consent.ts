@@ -1,0 +1,79 @@
+import type { Check, ConsentAnswer } from '../domain/check.ts';
+import type { Indicator } from '../domain/indicator.ts';
+import { readLink } from '../links/checkable-link.ts';
+import { withoutFindings } from '../links/cleaned-url.ts';
+import type { Checks, ChecksPorts } from './checks.ts';
+import { inState, newJob } from './new-check.ts';
+import type { Seed, StartCheck } from './start-check.ts';
+import type { TakeStep } from './take-step.ts';
+
+/** What a person answers when asked whether a link may be submitted. */
+export function createConsent(
+  { store, around }: ChecksPorts,
+  startCheck: StartCheck,
+  takeStep: TakeStep,
+): Checks['answerConsent'] {
+  async function answerConsent(id: string, answer: ConsentAnswer, rememberHost: boolean): Promise<string> {
+    const check = await store.checkById(id);
+    if (check?.indicator?.kind !== 'url' || check.state.name !== 'needs-consent') return id;
+    const url = new URL(check.indicator.url);
+    switch (answer) {
+      case 'submit':
+        if (rememberHost) await remember(url.hostname);
+        await takeStep(id, (asked) => (isAsked(asked) ? consentedStep(asked, around.nowMs()) : null));
+        return id;
+      case 'submit-cleaned':
+        return cleanedInstead(check, withoutFindings(check.indicator.url, check.findings));
+      case 'host-only':
+        return insteadOf(check, {
+          asked: url.hostname,
+          origin: check.origin,
+          indicator: hostIndicator(url),
+          findings: [],
+        });
+      case 'decline':
+        await takeStep(id, (asked) => (isAsked(asked) ? declinedStep(asked, around.nowMs()) : null));
+        return id;
+    }
+  }
+
+  async function remember(host: string): Promise<void> {
+    const { submitWithoutAskingHosts } = await store.settings();
+    await store.saveSettings({ submitWithoutAskingHosts: [...new Set([...submitWithoutAskingHosts, host])] });
+  }
+
+  /** The link without its private parts is another link: it is looked up first like any other. */
+  async function cleanedInstead(check: Check, cleaned: string | null): Promise<string> {
+    const link = cleaned === null ? null : await readLink(cleaned);
+    if (!link?.ok) return check.id;
+    const { indicator, findings } = link;
+    return insteadOf(check, { asked: indicator.url, origin: check.origin, indicator, findings });
+  }
+
+  async function insteadOf(check: Check, seed: Seed): Promise<string> {
+    const replaced = inState(check, { name: 'cancelled' }, around.nowMs());
+    return (await startCheck(seed, replaced)).id;
+  }
+
+  return answerConsent;
+}
+
+function isAsked(check: Check): boolean {
+  return check.state.name === 'needs-consent';
+}
+
+function consentedStep(check: Check, nowMs: number) {
+  const consented = inState({ ...check, consented: true }, { name: 'submitting' }, nowMs, 'consented');
+  return { check: consented, job: newJob(check, 'submit', nowMs) };
+}
+
+function declinedStep(check: Check, nowMs: number) {
+  return { check: inState(check, { name: 'done', found: false }, nowMs), job: null };
+}
+
+/** The host of a link as an indicator of its own. */
+function hostIndicator(url: URL): Indicator {
+  const host = url.hostname.replace(/\.$/, '');
+  if (host.startsWith('[')) return { kind: 'ip', address: host.slice(1, -1) };
+  return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? { kind: 'ip', address: host } : { kind: 'domain', name: host };
+}

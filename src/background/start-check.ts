@@ -1,0 +1,32 @@
+import { isOver, type Check } from '../domain/check.ts';
+import type { Indicator } from '../domain/indicator.ts';
+import type { ChecksPorts } from './checks.ts';
+import { firstStep } from './first-step.ts';
+import { newCheck, type CheckSeed } from './new-check.ts';
+
+/** What a check of something that can be looked up starts from. */
+export type Seed = Omit<CheckSeed, 'state' | 'indicator'> & { indicator: Indicator };
+
+/**
+ * Stores a check before it is begun; an equal one that is not over stands for it, and is given instead. `replaced`
+ * is another one as it ends by it.
+ */
+export type StartCheck = (seed: Seed, replaced?: Check) => Promise<Check>;
+
+/** Starting checks over the store, the scheduler and the announcements. */
+export function createStartCheck({ store, scheduler, announce, around }: ChecksPorts): StartCheck {
+  return async (seed, replaced) => {
+    const settings = await store.settings();
+    const nowMs = around.nowMs();
+    const check = newCheck({ ...seed, state: { name: 'queued' } }, around.newId(), nowMs);
+    const stored = await store.addCheck({
+      check,
+      step: (kept) => firstStep(check, { kept, settings, nowMs }),
+      standsFor: (equal) => !isOver(equal.state),
+      replaced,
+    });
+    void scheduler.kick();
+    await announce(stored);
+    return stored;
+  };
+}

@@ -1,0 +1,99 @@
+import type { Check } from '../domain/check.ts';
+import { unreachable, type VouchError } from '../domain/errors.ts';
+import { isPost, type Job } from '../domain/job.ts';
+import type { CheckStepWrite } from '../storage/write-checks.ts';
+import { inState, newJob } from './new-check.ts';
+
+/** How long a reading request that failed waits before it is tried again; after these it has failed. */
+const RETRY_DELAYS_MS = [5_000, 30_000];
+/** The same for a submission that is looked for: an analysis takes longer than a service is away. */
+const RETRY_DELAYS_UNSURE_MS = [60_000, 120_000];
+const LOOK_AGAIN_OFFLINE_MS = 60_000;
+const PAUSE_UNKNOWN_MS = 60_000;
+/** A submission that was cut off is looked for, not repeated; by then an analysis is mostly through. */
+const LOOK_AFTER_CUT_MS = 60_000;
+/** A proxy that got no answer in time says nothing of whether the service got the request. */
+const PROXY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
+
+/** A job that failed. `pauseEndMs` is the end of the pause that a 429 asked for, null for every other error. */
+export type Failure = { check: Check; job: Job; error: VouchError; pauseEndMs: number | null; nowMs: number };
+
+/** What is stored when a job's request failed: it waits and goes on by itself, or the check has failed. */
+export function stepAfterFailure(failure: Failure): CheckStepWrite {
+  const { error, nowMs, pauseEndMs } = failure;
+  switch (error.kind) {
+    case 'quota-spent': {
+      const untilMs = pauseEndMs ?? nowMs + PAUSE_UNKNOWN_MS;
+      return waitUntil(failure, { kind: 'quota-spent', untilMs }, untilMs);
+    }
+    case 'too-many-requests':
+      return waitUntil(failure, error, pauseEndMs ?? nowMs + PAUSE_UNKNOWN_MS);
+    case 'offline':
+      return isPost(failure.job)
+        ? afterLostPost(failure)
+        : waitUntil(failure, error, nowMs + LOOK_AGAIN_OFFLINE_MS);
+    case 'unavailable':
+    case 'timeout':
+      return isPost(failure.job) ? afterLostPost(failure) : afterLostGet(failure);
+    case 'no-key':
+    case 'no-permission':
+      return waitForPerson(failure);
+    case 'not-found':
+      return failure.job.kind === 'read-report' ? afterLostGet(failure) : ended(failure);
+    case 'wrong-key':
+    case 'inactive-account':
+    case 'forbidden':
+    case 'already-exists':
+    case 'bad-input':
+    case 'unexpected-answer':
+      return ended(failure);
+    case 'cancelled':
+      return { check: inState(failure.check, { name: 'cancelled' }, nowMs), job: null };
+    default:
+      return unreachable(error);
+  }
+}
+
+function ended({ check, error, nowMs }: Failure): CheckStepWrite {
+  return { check: inState(check, { name: 'failed', error }, nowMs), job: null };
+}
+
+function waitUntil({ check, job, nowMs }: Failure, reason: VouchError, untilMs: number): CheckStepWrite {
+  return {
+    check: inState(check, { name: 'waiting', reason, untilMs }, nowMs),
+    job: { ...job, notBeforeMs: untilMs, startedAtMs: null },
+  };
+}
+
+/** The gate is closed until a person has acted, so the job need not be put off. */
+function waitForPerson({ check, job, error, nowMs }: Failure): CheckStepWrite {
+  return {
+    check: inState(check, { name: 'waiting', reason: error, untilMs: null }, nowMs),
+    job: { ...job, notBeforeMs: nowMs, startedAtMs: null },
+  };
+}
+
+/** A report that is not there yet when its analysis has just completed is asked for again, too. */
+function afterLostGet(failure: Failure): CheckStepWrite {
+  const { check, job, error, nowMs } = failure;
+  const delaysMs = check.submissionUnsure ? RETRY_DELAYS_UNSURE_MS : RETRY_DELAYS_MS;
+  const delayMs = delaysMs[job.attempts];
+  if (delayMs === undefined) return ended(failure);
+  const untilMs = nowMs + delayMs;
+  return {
+    check: inState(check, { name: 'waiting', reason: error, untilMs }, nowMs),
+    job: { ...job, attempts: job.attempts + 1, notBeforeMs: untilMs, startedAtMs: null },
+  };
+}
+
+/** With a status the service has refused it; without one it may have arrived: look, never send it again. */
+function afterLostPost(failure: Failure): CheckStepWrite {
+  const { check, error, nowMs } = failure;
+  if (error.kind === 'unavailable' && error.status !== null && !PROXY_STATUSES.has(error.status))
+    return ended(failure);
+  const untilMs = nowMs + LOOK_AFTER_CUT_MS;
+  return {
+    check: inState({ ...check, submissionUnsure: true }, { name: 'waiting', reason: error, untilMs }, nowMs),
+    job: newJob(check, 'look-up', nowMs, untilMs),
+  };
+}

@@ -1,0 +1,78 @@
+import type { VouchError } from './errors.ts';
+import type { Indicator } from './indicator.ts';
+import type { LinkFinding } from './link-finding.ts';
+
+/** Where a check came from. */
+export type Origin = 'menu-link' | 'menu-media' | 'menu-page' | 'popup';
+
+/** Why a person is asked before a link is submitted: private parts, an effect of visiting, or the setting "ask". */
+export type ConsentReason = 'private' | 'acts-on-visit' | 'setting';
+
+/**
+ * Where a check stands. Times are milliseconds since 1970.
+ *
+ * - `waiting`: goes on by itself; `reason` says what it waits for, `untilMs` until when (null: not known).
+ * - `analysing`: `answered` is the number of engines that have answered, null before the first poll.
+ * - `done`: `found` false means that VirusTotal has no report.
+ */
+export type CheckState =
+  | { name: 'queued' }
+  | { name: 'waiting'; reason: VouchError; untilMs: number | null }
+  | { name: 'looking-up' }
+  | { name: 'needs-consent'; why: ConsentReason }
+  | { name: 'submitting' }
+  | { name: 'analysing'; answered: number | null; nextPollAtMs: number }
+  | { name: 'done'; found: boolean }
+  | { name: 'failed'; error: VouchError }
+  | { name: 'cancelled' };
+
+/** What has happened in a check so far, for the list of steps. */
+export type CheckStep = {
+  name:
+    | 'from-cache'
+    | 'no-earlier-report'
+    | 'nothing-private'
+    | 'consented'
+    | 'submitted'
+    | 'analysis-completed';
+  atMs: number;
+};
+
+/** What a person answered when asked whether a link may be submitted. */
+export type ConsentAnswer = 'submit' | 'submit-cleaned' | 'host-only' | 'decline';
+
+/** One thing that somebody asked for. Times are milliseconds since 1970. */
+export type Check = {
+  id: string;
+  origin: Origin;
+  /** Null where what was clicked is no indicator; `asked` has its text then. */
+  indicator: Indicator | null;
+  /** What was asked for, as it was clicked; cut where it is longer than can be sent. */
+  asked: string;
+  /** {@link import('./indicator.ts').indicatorKey} of the indicator, '' without one: what equal checks share. */
+  indicatorKey: string;
+  findings: LinkFinding[];
+  state: CheckState;
+  steps: CheckStep[];
+  /** VirusTotal's id of the analysis that is awaited. */
+  analysisId: string | null;
+  polls: number;
+  /** Whether the person has let this link be submitted. */
+  consented: boolean;
+  /** Whether a submission was cut off, so that nobody knows if it arrived: it is never sent again unasked. */
+  submissionUnsure: boolean;
+  /** 0 until a person has seen how it ended in the popup. */
+  seenAtMs: number;
+  createdAtMs: number;
+  updatedAtMs: number;
+};
+
+/** Whether a check is over: nothing more happens unless somebody asks. */
+export function isOver(state: CheckState): boolean {
+  return state.name === 'done' || state.name === 'failed' || state.name === 'cancelled';
+}
+
+/** Whether a check is being worked on or waits for its turn: over ones and ones that wait for a person are not. */
+export function isRunning(state: CheckState): boolean {
+  return !isOver(state) && state.name !== 'needs-consent';
+}

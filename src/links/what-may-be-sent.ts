@@ -1,0 +1,13 @@
+import type { LinkFinding } from '../domain/link-finding.ts';
+
+/** The longest link that is named; of a longer one its SHA-256 is sent. */
+export const LONGEST_NAMED_LINK_BYTES = 4096;
+
+/**
+ * Whether the id that IS the link may be sent to look it up. A look-up visits nothing, so a link that a visit would
+ * use up may be named; one that holds anything private may not.
+ */
+export function mayNameLink(url: string, findings: LinkFinding[]): boolean {
+  if (findings.some((finding) => finding.kind !== 'acts-on-visit')) return false;
+  return new TextEncoder().encode(url).length <= LONGEST_NAMED_LINK_BYTES;
+}

@@ -1,0 +1,111 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { DEFAULT_API_ADDRESS, parseApiAddress } from '../../settings/api-address.ts';
+import { usePage } from '../../ui/page-context.ts';
+import { keyFormOutcome, notAsked, type KeyFormOutcome } from './key-form-outcome.ts';
+
+type Props = {
+  apiAddress: string;
+  canSaveAnyway: boolean;
+  onOutcome: (outcome: KeyFormOutcome | null) => void;
+};
+
+/** Takes a key. It stays in its field until it is saved, and is nowhere else in the page. */
+export function KeyForm({ apiAddress, canSaveAnyway, onOutcome }: Props): JSX.Element {
+  const { ports, orders } = usePage();
+  const isBusy = useSignal(false);
+  const keyField = useRef<HTMLInputElement>(null);
+  const addressField = useRef<HTMLInputElement>(null);
+
+  async function save(acceptUnverified: boolean): Promise<void> {
+    const key = keyField.current?.value ?? '';
+    const address = parseApiAddress(addressField.current?.value ?? '');
+    if (key.trim() === '') return onOutcome(notAsked('Paste a key first.'));
+    if (address === null)
+      return onOutcome(
+        notAsked('The API address must begin with https://, or with http:// on this computer.'),
+      );
+    isBusy.value = true;
+    onOutcome(await outcomeOf(key, address, acceptUnverified));
+    isBusy.value = false;
+  }
+
+  /** The browser asks a person only inside of the click: its question comes before anything is awaited. */
+  async function outcomeOf(key: string, address: string, acceptUnverified: boolean): Promise<KeyFormOutcome> {
+    if (!(await ports.requestHostPermission(address).catch(() => false)))
+      return notAsked(
+        `The browser does not let Vouch reach ${new URL(address).host}. Save again, and allow it when the browser asks.`,
+      );
+    const answer = await orders.ask({ type: 'save-key', key, apiAddress: address, acceptUnverified });
+    const outcome = keyFormOutcome(answer, key, ports.nowMs());
+    if (outcome.isSaved && keyField.current) keyField.current.value = '';
+    return outcome;
+  }
+
+  return (
+    <form
+      class="key-form"
+      aria-busy={isBusy.value}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(false);
+      }}
+    >
+      <KeyField field={keyField} onInput={() => onOutcome(null)} />
+      <AddressField field={addressField} apiAddress={apiAddress} />
+      <div class="buttons">
+        <button type="submit" class="button primary" disabled={isBusy.value}>
+          {isBusy.value ? 'Asking…' : 'Save'}
+        </button>
+        {canSaveAnyway && (
+          <button type="button" class="button" disabled={isBusy.value} onClick={() => void save(true)}>
+            Save anyway
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+type FieldProps = { field: { current: HTMLInputElement | null } };
+
+function KeyField({ field, onInput }: FieldProps & { onInput: () => void }): JSX.Element {
+  return (
+    <label class="field">
+      <span>API key</span>
+      <input
+        type="password"
+        ref={field}
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={1000}
+        onInput={onInput}
+      />
+    </label>
+  );
+}
+
+/** Left alone by nearly everybody, so it is folded away where it is the default. */
+function AddressField({ field, apiAddress }: FieldProps & { apiAddress: string }): JSX.Element {
+  return (
+    <details open={apiAddress !== DEFAULT_API_ADDRESS}>
+      <summary>API address</summary>
+      <label class="field">
+        <span class="only-read">API address</span>
+        <input
+          type="text"
+          inputMode="url"
+          ref={field}
+          defaultValue={apiAddress}
+          spellcheck={false}
+          maxLength={2000}
+        />
+      </label>
+      <p class="hint">
+        A key belongs to the address that it is saved for; another address needs a key of its own.
+        VirusTotal's is <code>{DEFAULT_API_ADDRESS}</code>.
+      </p>
+    </details>
+  );
+}

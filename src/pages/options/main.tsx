@@ -1,0 +1,12 @@
+import '../../ui/tokens.css';
+import '../../ui/controls.css';
+import './options.css';
+import { render } from 'preact';
+import { createPagePorts } from '../../platform/page/page-ports.ts';
+import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { Options } from './options.tsx';
+
+createPagePorts().then(
+  (ports) => render(<Options ports={ports} />, document.body),
+  () => render(<StoreTrouble />, document.body),
+);

@@ -1,0 +1,22 @@
+import type { JSX } from 'preact';
+
+/** What leaves the browser, in three lines. */
+export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Element {
+  return (
+    <section aria-labelledby="privacy-heading">
+      <h2 id="privacy-heading">What leaves this browser</h2>
+      <ul class="plain">
+        <li>
+          A check sends the link that you chose to <code>{new URL(apiAddress).host}</code>; of a
+          private-looking link only its SHA-256.
+        </li>
+        <li>
+          A submission sends the link itself and publishes it; it is made by the rule above and no other.
+        </li>
+        <li>
+          Your key goes with each request to that address. Nothing else leaves, and nobody else gets anything.
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import type { Check } from '../../domain/check.ts';
+import { usePage } from '../../ui/page-context.ts';
+import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
+import { CONSENT_WORDS } from '../../ui/consent-question.tsx';
+import { VerdictCard } from '../../ui/verdict-card.tsx';
+import { CheckBody } from './check-body.tsx';
+import { CheckFooter } from './check-footer.tsx';
+import { lookIn } from './look-in.ts';
+import { useMarkSeen } from './use-mark-seen.ts';
+
+/** `notices` stand above the check, whatever its state. */
+type Props = { check: Check; data: PopupData; model: PopupModel; notices: JSX.Element };
+
+/** One check: its card, what belongs to its state, and what can be done with it. */
+export function CheckView({ check, data, model, notices }: Props): JSX.Element {
+  const { ticker } = usePage();
+  useMarkSeen(check);
+  const stored = data.reports.get(check.indicatorKey) ?? null;
+  const found = check.state.name === 'done' && check.state.found;
+  return (
+    <>
+      <main>
+        {notices}
+        <VerdictCard
+          check={check}
+          look={lookIn(data, check, ticker.nowMs.value)}
+          report={found ? (stored?.report ?? null) : null}
+          maliciousFromFamilies={data.settings.maliciousFromFamilies}
+          words={check.findings.length > 0 ? consentWords(check) : undefined}
+        />
+        <CheckBody check={check} stored={stored} data={data} model={model} />
+      </main>
+      <CheckFooter check={check} stored={stored} data={data} />
+    </>
+  );
+}
+
+/** The question shows the link itself, with its findings marked. */
+function consentWords({ state }: Check): string | undefined {
+  return state.name === 'needs-consent' ? CONSENT_WORDS[state.why] : undefined;
+}

@@ -1,0 +1,31 @@
+import type { JSX } from 'preact';
+import type { Check } from '../../domain/check.ts';
+import { CheckRow } from '../../ui/check-row.tsx';
+import { usePage } from '../../ui/page-context.ts';
+import { earlierThan, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
+import { lookIn } from './look-in.ts';
+
+type Props = { check: Check; data: PopupData; model: PopupModel };
+
+/** Some checks from before, to read while this one is at work. */
+export function EarlierChecks({ check, data, model }: Props): JSX.Element | null {
+  const { ticker } = usePage();
+  const earlier = earlierThan(check, data.checks);
+  if (earlier.length === 0) return null;
+  return (
+    <section class="part" aria-labelledby="earlier-checks">
+      <h2 id="earlier-checks">Earlier</h2>
+      <ul class="rows">
+        {earlier.map((each) => (
+          <CheckRow
+            key={each.id}
+            check={each}
+            look={lookIn(data, each, ticker.nowMs.value)}
+            onSelect={() => void model.showCheck(each.id)}
+            onWipe={null}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import '../../ui/tokens.css';
+import '../../ui/controls.css';
+import '../../ui/check.css';
+import './popup.css';
+import { render } from 'preact';
+import { createPagePorts } from '../../platform/page/page-ports.ts';
+import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { Popup } from './popup.tsx';
+
+const askedId = new URLSearchParams(location.search).get('check');
+
+createPagePorts().then(
+  (ports) => render(<Popup ports={ports} askedId={askedId} />, document.body),
+  () => render(<StoreTrouble />, document.body),
+);

@@ -1,0 +1,77 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Check } from '../../domain/check.ts';
+import { createOrders } from '../../ui/orders.ts';
+import { PageContext, usePage, type Page } from '../../ui/page-context.ts';
+import { createPopupModel, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
+import type { PagePorts } from '../../ui/ports.ts';
+import { OrderProblem } from '../../ui/order-problem.tsx';
+import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { createTicker } from '../../ui/ticker.ts';
+import { accountInUse } from '../../ui/saved-account.ts';
+import { CheckView } from './check-view.tsx';
+import { Header } from './header.tsx';
+import { ListView } from './list-view.tsx';
+import { lookIn } from './look-in.ts';
+import { OffSwitches } from './off-switches.tsx';
+import { NoKeyNotice, PausedNotice, PublishNotice } from './notices.tsx';
+
+/** The popup: one check and its answer, or the latest checks. `askedId` is the check that it was opened for. */
+export function Popup({ ports, askedId }: { ports: PagePorts; askedId: string | null }): JSX.Element | null {
+  const { model, page } = useMemo(() => createPopup(ports, askedId), []);
+  useEffect(() => model.dispose, [model]);
+  return (
+    <PageContext.Provider value={page}>
+      <Shell model={model} />
+    </PageContext.Provider>
+  );
+}
+
+function createPopup(ports: PagePorts, askedId: string | null): { model: PopupModel; page: Page } {
+  const ticker = createTicker(ports.nowMs);
+  const model = createPopupModel(ports, ticker, askedId);
+  return { model, page: { ports, ticker, orders: createOrders(ports.send, model.refresh) } };
+}
+
+function Shell({ model }: { model: PopupModel }): JSX.Element | null {
+  const data = model.data.value;
+  if (data === null) return model.failed.value ? <StoreTrouble /> : null;
+  const { shown, settings } = data;
+  return (
+    <>
+      <Header isList={shown === null} onList={() => void model.showList()} />
+      <Announcement data={data} />
+      {shown === null ? (
+        <ListView data={data} model={model} notices={<Notices data={data} />} />
+      ) : (
+        <CheckView key={shown.id} check={shown} data={data} model={model} notices={<Notices data={data} />} />
+      )}
+      <OffSwitches settings={settings} />
+    </>
+  );
+}
+
+function Notices({ data }: { data: PopupData }): JSX.Element {
+  const { shown, settings, account } = data;
+  const noKey = accountInUse(account, settings) === null;
+  return (
+    <>
+      {settings.paused && <PausedNotice />}
+      {!settings.publishNoticeSeen && <PublishNotice chosen={settings.submission} />}
+      {noKey && !saysNoKey(shown) && <NoKeyNotice />}
+      <OrderProblem />
+    </>
+  );
+}
+
+/** Read out whenever the shown check gets to another state. */
+function Announcement({ data }: { data: PopupData }): JSX.Element {
+  const { ticker } = usePage();
+  const { shown } = data;
+  return <output class="only-read">{shown && lookIn(data, shown, ticker.nowMs.value).heading}</output>;
+}
+
+/** The check's own card says it already. */
+function saysNoKey(shown: Check | null): boolean {
+  return shown?.state.name === 'waiting' && shown.state.reason.kind === 'no-key';
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import type { Check } from '../../domain/check.ts';
+import { hasPrivateFindings } from '../../ui/finding-words.ts';
+import { usePage } from '../../ui/page-context.ts';
+import { SourceLine } from '../../ui/source-line.tsx';
+import type { Submission } from '../../ui/submission-choice.tsx';
+import { AskedFacts } from './asked-facts.tsx';
+
+/** Unknown is a proper answer: what it means, and what can be done about it. */
+export function UnknownText({ check, submission }: { check: Check; submission: Submission }): JSX.Element {
+  const { orders } = usePage();
+  const isLink = check.indicator?.kind === 'url';
+  const submit = () => void orders.give({ type: 'retry-check', checkId: check.id });
+  return (
+    <>
+      <div class="explanation">
+        <p>Unknown says nothing for it and nothing against it: no engine there has looked at it.</p>
+        {hasPrivateFindings(check.findings) && (
+          <p>
+            Because it may be private, only its SHA-256 was asked for: VirusTotal may know it under another
+            spelling.
+          </p>
+        )}
+        {isLink && (
+          <>
+            <p>
+              To have it analysed it must be submitted, and everybody at VirusTotal can read it then.
+              {submission === 'look-up-only' && ' By your settings Vouch never does that unasked.'}
+            </p>
+            <button type="button" class="button primary" onClick={submit}>
+              Submit it
+            </button>
+          </>
+        )}
+      </div>
+      <AskedFacts check={check} />
+      <SourceLine fetchedAtMs={null} />
+    </>
+  );
+}

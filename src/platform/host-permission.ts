@@ -1,0 +1,12 @@
+import browser from 'webextension-polyfill';
+import { hostPermissionOf } from '../settings/api-address.ts';
+
+/** Whether the browser lets Vouch reach an API address: in Firefox a person can take it back at any time. */
+export function hasHostPermission(apiAddress: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [hostPermissionOf(apiAddress)] });
+}
+
+/** Asks a person for it; to be called in a click, before anything is awaited. False when refused. */
+export function requestHostPermission(apiAddress: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [hostPermissionOf(apiAddress)] });
+}

@@ -1,0 +1,8 @@
+import type { RequestPorts } from '../virustotal/request.ts';
+
+/** The network and the clock as the client of the API needs them. */
+export const network: RequestPorts = {
+  fetch: (url, init) => fetch(url, init),
+  nowMs: () => Date.now(),
+  isOnline: () => navigator.onLine,
+};

@@ -1,0 +1,60 @@
+import browser from 'webextension-polyfill';
+
+const POPUP_PAGE = 'src/pages/popup/index.html';
+
+/** Shows one check in the popup, or in a tab where the browser refuses to open one. */
+export async function showCheck(checkId: string): Promise<void> {
+  if (await openPopup(checkId)) return;
+  await browser.tabs.create({ url: browser.runtime.getURL(popupPage(checkId)) });
+}
+
+/** Opens Vouch's settings in a tab. */
+export function openOptions(): Promise<void> {
+  return browser.runtime.openOptionsPage();
+}
+
+function popupPage(checkId: string): string {
+  return `${POPUP_PAGE}?check=${encodeURIComponent(checkId)}`;
+}
+
+/**
+ * Opens the popup, on one check or on the newest; false where the browser refuses: without a focused window, or
+ * while it is open. Without a check it is called at once, as Firefox before 149 wants it in an event's first turn.
+ */
+export function openPopup(checkId?: string): Promise<boolean> {
+  const opened = checkId === undefined ? browser.action.openPopup() : openPopupOn(checkId);
+  opening = opened.then(
+    () => true,
+    () => false,
+  );
+  return opening;
+}
+
+/** The popup that is being opened: until then the browser does not list it. */
+let opening: Promise<boolean> = Promise.resolve(false);
+
+async function openPopupOn(checkId: string): Promise<void> {
+  await browser.action.setPopup({ popup: popupPage(checkId) });
+  try {
+    await browser.action.openPopup();
+  } finally {
+    await browser.action.setPopup({ popup: POPUP_PAGE });
+  }
+}
+
+/** Whether the popup is open: then it shows by itself what is new. */
+export async function isPopupOpen(): Promise<boolean> {
+  await opening;
+  if (hasContexts(browser.runtime)) {
+    const popups = await browser.runtime.getContexts({ contextTypes: ['POPUP'] });
+    return popups.length > 0;
+  }
+  return browser.extension.getViews({ type: 'popup' }).length > 0;
+}
+
+type Contexts = { getContexts: (filter: { contextTypes: string[] }) => Promise<unknown[]> };
+
+/** Chromium's worker has `runtime.getContexts`, Firefox's event page `extension.getViews`. */
+function hasContexts(runtime: object): runtime is Contexts {
+  return 'getContexts' in runtime;
+}

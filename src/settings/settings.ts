@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import { DEFAULT_MALICIOUS_FROM_FAMILIES } from '../domain/verdict.ts';
+import { apiAddressSchema, DEFAULT_API_ADDRESS } from './api-address.ts';
+
+const familyCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
+const hostList = v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(10_000));
+
+/** A list that keeps its well-formed members. */
+const texts = v.fallback(
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((members) => members.filter((member) => typeof member === 'string')),
+  ),
+  () => [],
+);
+
+/**
+ * Each setting with its validator and its default. A stored value that is malformed falls back alone, never the
+ * whole (`v.fallback`), so that one bad field does not cost a person the others.
+ *
+ * - `apiAddress`: where the API is, without a slash at the end.
+ * - `submission`: what happens to a link without a report: submitted (a private-looking one after a question),
+ *   always asked about, or only looked up.
+ * - `lookUpDownloads`: whether the hash of each finished download may be looked up; null until it was asked.
+ * - `paused`: no request leaves this browser.
+ * - `excludedSites`: hosts on whose pages Vouch does nothing.
+ * - `submitWithoutAskingHosts`: hosts whose private-looking links may be submitted as they are.
+ * - `maliciousFromFamilies`: how many independent engine families make a verdict malicious.
+ * - `publishNoticeSeen`: whether the person has read that a check may publish a link.
+ */
+export const settingsSchema = v.object({
+  apiAddress: v.fallback(apiAddressSchema, DEFAULT_API_ADDRESS),
+  submission: v.fallback(v.picklist(['always', 'ask', 'look-up-only']), 'always'),
+  lookUpDownloads: v.fallback(v.nullable(v.boolean()), null),
+  paused: v.fallback(v.boolean(), false),
+  excludedSites: texts,
+  submitWithoutAskingHosts: texts,
+  maliciousFromFamilies: v.fallback(familyCount, DEFAULT_MALICIOUS_FROM_FAMILIES),
+  publishNoticeSeen: v.fallback(v.boolean(), false),
+});
+
+/** The settings, valid. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** The settings as they are before anybody changed one. */
+export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
+  apiAddress: DEFAULT_API_ADDRESS,
+  submission: 'always',
+  lookUpDownloads: null,
+  paused: false,
+  excludedSites: [],
+  submitWithoutAskingHosts: [],
+  maliciousFromFamilies: DEFAULT_MALICIOUS_FROM_FAMILIES,
+  publishNoticeSeen: false,
+});
+
+/** Reads settings that were stored, by whatever version: what is missing or malformed gets its default. */
+export function readSettings(stored: unknown): Settings {
+  const known = typeof stored === 'object' && stored !== null ? stored : {};
+  return v.parse(settingsSchema, { ...DEFAULT_SETTINGS, ...known });
+}
+
+/** What a page may change by a message: not the address, which is changed with its key. */
+export const settingsChangeSchema = v.strictObject({
+  submission: v.exactOptional(v.picklist(['always', 'ask', 'look-up-only'])),
+  lookUpDownloads: v.exactOptional(v.boolean()),
+  paused: v.exactOptional(v.boolean()),
+  excludedSites: v.exactOptional(hostList),
+  submitWithoutAskingHosts: v.exactOptional(hostList),
+  maliciousFromFamilies: v.exactOptional(familyCount),
+  publishNoticeSeen: v.exactOptional(v.boolean()),
+});
+
+/** Some settings with their new values. */
+export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;

@@ -1,0 +1,50 @@
+import type { IDBPDatabase } from 'idb';
+import type { Check } from '../domain/check.ts';
+import { EMPTY_LEDGER, type Account, type Ledger } from '../domain/quota.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
+import type { KeptReport, VouchSchema } from './schema.ts';
+
+/** An open database of Vouch. */
+export type Database = IDBPDatabase<VouchSchema>;
+
+/** How many checks a list shows. */
+const LATEST_CHECKS = 50;
+
+/** The newest checks, newest first: at most 50. */
+export async function latestChecks(database: Database): Promise<Check[]> {
+  const checks: Check[] = [];
+  let cursor = await database.transaction('checks').store.index('by-created').openCursor(null, 'prev');
+  while (cursor && checks.length < LATEST_CHECKS) {
+    checks.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return checks;
+}
+
+/** One check by its id. */
+export async function checkById(database: Database, id: string): Promise<Check | undefined> {
+  return database.get('checks', id);
+}
+
+/** Our copy of an indicator's report, by `indicatorKey`. */
+export async function storedReport(database: Database, key: string): Promise<KeptReport | undefined> {
+  return key === '' ? undefined : database.get('reports', key);
+}
+
+/** The settings, valid whatever is stored. */
+export async function storedSettings(database: Database): Promise<Settings> {
+  const record = await database.get('records', 'settings');
+  return readSettings(record?.name === 'settings' ? record.value : undefined);
+}
+
+/** The account behind the saved key; null where no key is saved. */
+export async function storedAccount(database: Database): Promise<Account | null> {
+  const record = await database.get('records', 'account');
+  return record?.name === 'account' ? record.value : null;
+}
+
+/** What was sent lately. */
+export async function storedLedger(database: Database): Promise<Ledger> {
+  const record = await database.get('records', 'ledger');
+  return record?.name === 'ledger' ? record.value : EMPTY_LEDGER;
+}

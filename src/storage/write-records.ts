@@ -1,0 +1,66 @@
+import { EMPTY_LEDGER, type Account, type Ledger } from '../domain/quota.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
+import type { Database } from './read.ts';
+
+/** Writes the single things: settings, account, ledger. */
+export type RecordWriter = {
+  /** Stores some settings with their new values; the others stay as they are stored at that moment. */
+  saveSettings: (changes: Partial<Settings>) => Promise<void>;
+  saveAccount: (account: Account | null) => Promise<void>;
+  /** Changes the account as it stands at that moment; does nothing where there is none or `change` gives null. */
+  changeAccount: (change: (account: Account) => Account | null) => Promise<void>;
+  /** Changes the ledger as it stands at that moment. */
+  changeLedger: (change: (ledger: Ledger) => Ledger) => Promise<void>;
+  /** Notes that the quota is asked for; false where that was less than `atMostEveryMs` ago. */
+  claimQuotaAsk: (nowMs: number, atMostEveryMs: number) => Promise<boolean>;
+};
+
+/** The writes over an open database. */
+export function createRecordWriter(database: Database, broadcast: () => void): RecordWriter {
+  return {
+    saveSettings: async (changes) => {
+      const { store, done } = database.transaction('records', 'readwrite');
+      const record = await store.get('settings');
+      const settings = readSettings(record?.name === 'settings' ? record.value : undefined);
+      await store.put({ name: 'settings', value: { ...settings, ...changes } });
+      await done;
+      broadcast();
+    },
+
+    saveAccount: async (value) => {
+      if (value) await database.put('records', { name: 'account', value });
+      else await database.delete('records', 'account');
+      broadcast();
+    },
+
+    changeAccount: async (change) => {
+      const { store, done } = database.transaction('records', 'readwrite');
+      const record = await store.get('account');
+      const changed = record?.name === 'account' ? change(record.value) : null;
+      if (changed) await store.put({ name: 'account', value: changed });
+      await done;
+      if (changed) broadcast();
+    },
+
+    changeLedger: async (change) => {
+      const { store, done } = database.transaction('records', 'readwrite');
+      const record = await store.get('ledger');
+      await store.put({
+        name: 'ledger',
+        value: change(record?.name === 'ledger' ? record.value : EMPTY_LEDGER),
+      });
+      await done;
+      broadcast();
+    },
+
+    claimQuotaAsk: async (nowMs, atMostEveryMs) => {
+      const { store, done } = database.transaction('records', 'readwrite');
+      const record = await store.get('quota-asked');
+      const agoMs = record?.name === 'quota-asked' ? nowMs - record.value : Infinity;
+      const mayAsk = agoMs >= atMostEveryMs || agoMs < 0;
+      if (mayAsk) await store.put({ name: 'quota-asked', value: nowMs });
+      await done;
+      return mayAsk;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { Check, ConsentReason } from '../domain/check.ts';
+import { unreachable, type VouchError } from '../domain/errors.ts';
+import type { Report } from '../domain/report.ts';
+import { verdictOf, type Verdict } from '../domain/verdict.ts';
+import { verdictSentence } from '../domain/verdict-sentence.ts';
+import { explainError } from './error-explanation.ts';
+import { VERDICT_LOOKS, type SignName, type Tone } from './tone.ts';
+
+/** How a check looks at a glance: its tone, its sign, its sentence, and the same in a few words for lists. */
+export type CheckLook = { tone: Tone; sign: SignName; heading: string; words: string };
+
+/** What a look is made of: `report` is what is stored of the check's indicator, null for nothing. */
+export type LookSource = {
+  check: Check;
+  report: Report | null;
+  maliciousFromFamilies: number;
+  paused: boolean;
+  nowMs: number;
+};
+
+const CONSENT_HEADINGS: Record<ConsentReason, string> = {
+  private: 'This link may be private',
+  'acts-on-visit': 'Checking may use this link up',
+  setting: 'Submit this link to VirusTotal?',
+};
+
+/** The look of a check in whatever state it is. */
+export function checkLook(source: LookSource): CheckLook {
+  const { check, paused, nowMs } = source;
+  const { state } = check;
+  switch (state.name) {
+    case 'queued':
+      return paused ? PAUSED : working('Waiting for its turn');
+    case 'looking-up':
+      return paused ? PAUSED : working('Looking it up');
+    case 'submitting':
+      return paused ? PAUSED : working('Submitting it');
+    case 'analysing':
+      return paused ? PAUSED : working('Engines are looking at it');
+    case 'waiting':
+      return paused ? PAUSED : waiting(state.reason, nowMs);
+    case 'needs-consent':
+      return {
+        tone: 'odd',
+        sign: 'question',
+        heading: CONSENT_HEADINGS[state.why],
+        words: 'asks whether it may be submitted',
+      };
+    case 'done':
+      return doneLook(source, state.found);
+    case 'failed': {
+      const { title } = explainError(state.error, nowMs);
+      return { tone: 'neutral', sign: 'trouble', heading: title, words: `not checked: ${lowerFirst(title)}` };
+    }
+    case 'cancelled':
+      return { tone: 'neutral', sign: 'stopped', heading: 'Stopped', words: 'stopped' };
+    default:
+      return unreachable(state);
+  }
+}
+
+const PAUSED: CheckLook = {
+  tone: 'neutral',
+  sign: 'waiting',
+  heading: 'Waiting: Vouch is paused',
+  words: 'waits: Vouch is paused',
+};
+
+function working(heading: string): CheckLook {
+  return { tone: 'working', sign: 'working', heading, words: lowerFirst(heading) };
+}
+
+function waiting(reason: VouchError, nowMs: number): CheckLook {
+  const { title } = explainError(reason, nowMs);
+  return { tone: 'neutral', sign: 'waiting', heading: title, words: `waits: ${lowerFirst(title)}` };
+}
+
+function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: boolean): CheckLook {
+  if (found && report === null) {
+    return {
+      tone: 'neutral',
+      sign: 'unknown',
+      heading: 'The report is no longer kept',
+      words: 'report deleted',
+    };
+  }
+  const verdict = verdictOf(found ? report : null, maliciousFromFamilies);
+  const heading = verdictSentence(verdict, check.indicator?.kind ?? 'url');
+  return { ...VERDICT_LOOKS[verdict.name], heading, words: verdictWords(verdict) };
+}
+
+function verdictWords(verdict: Verdict): string {
+  switch (verdict.name) {
+    case 'malicious':
+    case 'suspicious':
+      return `flagged by ${verdict.flagged} of ${verdict.answered}`;
+    case 'clean':
+      return 'no engine flags it';
+    case 'unrated':
+      return 'hardly any engine answered';
+    case 'unknown':
+      return 'unknown to VirusTotal';
+    default:
+      return unreachable(verdict.name);
+  }
+}
+
+/** VirusTotal keeps its capital. */
+function lowerFirst(text: string): string {
+  return /^(VirusTotal|Vouch)/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

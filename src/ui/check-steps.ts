@@ -1,0 +1,65 @@
+import type { Check, CheckStep } from '../domain/check.ts';
+import { isRunning } from '../domain/check.ts';
+import { unreachable } from '../domain/errors.ts';
+import { clockTime } from './format-time.ts';
+
+/** One line of what a check has done, does and will do. */
+export type StepLine = { label: string; stage: 'past' | 'now' | 'next' };
+
+/** A completed link analysis has about this many engines; VirusTotal says no number beforehand. */
+export const USUAL_ENGINES = 94;
+
+/** The lines for a check's steps: what has happened, and for one that is running what is going on. */
+export function stepLines(check: Check, nowMs: number): StepLine[] {
+  const past = check.steps.map((step) => ({ label: pastLabel(step, nowMs), stage: 'past' as const }));
+  if (!isRunning(check.state)) return past;
+  return [...past, { label: presentLabel(check, nowMs), stage: 'now' }, { label: 'Verdict', stage: 'next' }];
+}
+
+function pastLabel(step: CheckStep, nowMs: number): string {
+  switch (step.name) {
+    case 'from-cache':
+      return 'Answered from the copy kept here, without a request';
+    case 'no-earlier-report':
+      return 'No earlier report at VirusTotal';
+    case 'nothing-private':
+      return 'Nothing private found in the link';
+    case 'consented':
+      return 'You let it be submitted';
+    case 'submitted':
+      return `Submitted, ${clockTime(step.atMs, nowMs)}`;
+    case 'analysis-completed':
+      return 'All engines are through';
+  }
+}
+
+function presentLabel({ state, steps }: Check, nowMs: number): string {
+  switch (state.name) {
+    case 'looking-up':
+      return steps.some((step) => step.name === 'analysis-completed')
+        ? 'Reading the report'
+        : 'Looking it up at VirusTotal';
+    case 'submitting':
+      return 'Submitting the link';
+    case 'analysing':
+      return `${progressWords(state.answered)}; next look at ${clockTime(state.nextPollAtMs, nowMs)}`;
+    case 'waiting':
+      return state.untilMs === null || state.untilMs <= nowMs
+        ? 'Waiting'
+        : `Waiting until ${clockTime(state.untilMs, nowMs)}; then it goes on by itself`;
+    case 'queued':
+    case 'needs-consent':
+    case 'done':
+    case 'failed':
+    case 'cancelled':
+      return 'Waiting for its turn';
+    default:
+      return unreachable(state);
+  }
+}
+
+function progressWords(answered: number | null): string {
+  return answered === null
+    ? 'The engines are at work'
+    : `${answered} of about ${Math.max(USUAL_ENGINES, answered)} engines have answered`;
+}

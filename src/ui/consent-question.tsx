@@ -1,0 +1,110 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ConsentAnswer, ConsentReason } from '../domain/check.ts';
+import type { LinkFinding } from '../domain/link-finding.ts';
+import { findingWords } from './finding-words.ts';
+import { linkParts } from './link-parts.ts';
+import { MarkedLink } from './marked-link.tsx';
+import { visibleText } from './visible-text.ts';
+
+/** `onAnswer` resolves to false where the answer could not be acted on, such as marked parts that cannot go. */
+type Props = {
+  link: string;
+  findings: LinkFinding[];
+  why: ConsentReason;
+  onAnswer: (answer: ConsentAnswer, rememberHost: boolean) => Promise<boolean>;
+};
+
+/** Why the question comes up, and what submitting would mean. */
+export const CONSENT_WORDS: Readonly<Record<ConsentReason, string>> = {
+  private:
+    'VirusTotal has no report under this spelling: only the SHA-256 was sent. A report needs the link itself to be published.',
+  'acts-on-visit':
+    'VirusTotal has no report of it. To make one it visits the link, which may use it up or act for you.',
+  setting:
+    'VirusTotal has no report of it. A report needs the link to be published: anybody there can read it.',
+};
+
+/** Asks whether a link may be submitted, with what was found in it, and with the ways around it. */
+export function ConsentQuestion({ link, findings, why, onAnswer }: Props): JSX.Element {
+  const remember = useSignal(false);
+  const isBusy = useSignal(false);
+  const wasInVain = useSignal(false);
+  const host = visibleText(linkParts(link)?.host ?? link);
+
+  async function answer(choice: ConsentAnswer): Promise<void> {
+    isBusy.value = true;
+    wasInVain.value = !(await onAnswer(choice, choice === 'submit' && remember.value));
+    isBusy.value = false;
+  }
+
+  return (
+    <section class="consent" aria-label="May this link be submitted?">
+      {findings.length > 0 ? <Findings link={link} findings={findings} /> : <p>{CONSENT_WORDS[why]}</p>}
+      {wasInVain.value && <p role="alert">That was not possible with this link. Choose another way.</p>}
+      <fieldset class="choices" disabled={isBusy.value}>
+        <legend class="only-read">Answers</legend>
+        <Choice
+          onChoose={() => void answer('host-only')}
+          small="only the host's name is looked up; nothing is published"
+        >
+          Check only the host <bdi>{host}</bdi>
+        </Choice>
+        {why === 'private' && (
+          <Choice
+            onChoose={() => void answer('submit-cleaned')}
+            small="what is left is looked up, and published if unknown"
+          >
+            Submit without the marked parts
+          </Choice>
+        )}
+        <Choice onChoose={() => void answer('submit')} small="everybody at VirusTotal can see it">
+          Submit as it is
+        </Choice>
+        <div class="choices-end">
+          {why !== 'setting' && (
+            <RememberHost host={host} isChosen={remember.value} onChange={(is) => (remember.value = is)} />
+          )}
+          <button type="button" class="button" onClick={() => void answer('decline')}>
+            Not at all
+          </button>
+        </div>
+      </fieldset>
+    </section>
+  );
+}
+
+function Findings({ link, findings }: { link: string; findings: LinkFinding[] }): JSX.Element {
+  return (
+    <div class="note tone-odd">
+      <h2>Found in it</h2>
+      <p class="scrolled">
+        <MarkedLink link={link} findings={findings} />
+      </p>
+      <p>{findingWords(findings)}</p>
+    </div>
+  );
+}
+
+type ChoiceProps = { children: (string | JSX.Element)[] | string; small: string; onChoose: () => void };
+
+function Choice({ children, small, onChoose }: ChoiceProps): JSX.Element {
+  return (
+    <button type="button" class="button choice" onClick={onChoose}>
+      <span>{children}</span> <small>{small}</small>
+    </button>
+  );
+}
+
+type RememberProps = { host: string; isChosen: boolean; onChange: (isChosen: boolean) => void };
+
+function RememberHost({ host, isChosen, onChange }: RememberProps): JSX.Element {
+  return (
+    <label class="tick">
+      <input type="checkbox" checked={isChosen} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>
+        Remember for <bdi>{host}</bdi>: submit its links as they are
+      </span>
+    </label>
+  );
+}

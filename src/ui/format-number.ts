@@ -1,0 +1,27 @@
+import { LOCALE } from './locale.ts';
+
+const number = new Intl.NumberFormat(LOCALE);
+const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+const SIZE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** A number with its thousands set apart. */
+export function formatNumber(value: number): string {
+  return number.format(value);
+}
+
+/** A count with its noun: "1 engine", "1,204 engines". */
+export function countOf(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A size in the unit that reads best, with the exact number of bytes behind it. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < SIZE_UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  if (unit === 0) return countOf(bytes, 'byte');
+  return `${oneDecimal.format(value)} ${SIZE_UNITS[unit]} (${formatNumber(bytes)} bytes)`;
+}

@@ -1,0 +1,106 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { isRunning, type Check } from '../domain/check.ts';
+import type { Account, Ledger } from '../domain/quota.ts';
+import type { StoredReport } from '../domain/report.ts';
+import type { Settings } from '../settings/settings.ts';
+import { openingCheck } from './opening-view.ts';
+import type { PagePorts } from './ports.ts';
+import { createStored } from './stored-signal.ts';
+import type { Ticker } from './ticker.ts';
+
+/** Everything that the popup shows. `shown` is the check in view, null where the list is. */
+export type PopupData = {
+  shown: Check | null;
+  checks: Check[];
+  /** Our copies of the reports of the checks in view, by indicator key. */
+  reports: ReadonlyMap<string, StoredReport>;
+  settings: Settings;
+  account: Account | null;
+  ledger: Ledger;
+};
+
+/** What the popup shows, and which check is in view. */
+export type PopupModel = {
+  data: ReadonlySignal<PopupData | null>;
+  failed: ReadonlySignal<boolean>;
+  refresh: () => Promise<void>;
+  showCheck: (id: string) => Promise<void>;
+  showList: () => Promise<void>;
+  dispose: () => void;
+};
+
+/** How many earlier checks stand below one that is at work. */
+export const EARLIER_CHECKS = 3;
+
+/** `undecided` until the first reading has chosen by the opening rule. */
+type Wanted = { name: 'undecided' } | { name: 'list' } | { name: 'check'; id: string };
+
+/** The popup's state over the store. `askedId` is the check that the popup was opened for, if one was named. */
+export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: string | null): PopupModel {
+  const { store } = ports;
+  let wanted: Wanted = askedId === null ? { name: 'undecided' } : { name: 'check', id: askedId };
+  let newestKnownMs: number | null = null;
+
+  /** The time on the page moves with every reading, so that what is read and its age agree. */
+  async function read(): Promise<PopupData> {
+    ticker.update();
+    const [checks, settings, account, ledger] = await Promise.all([
+      store.latestChecks(),
+      store.settings(),
+      store.account(),
+      store.ledger(),
+    ]);
+    chooseView(checks);
+    const shown = await wantedCheck(checks);
+    const reports = await readReports(shown === null ? checks : inViewWith(shown, checks));
+    return { shown, checks, reports, settings, account, ledger };
+  }
+
+  /** A check that was asked for while the popup is open takes over: that is what the person looks for. */
+  function chooseView(checks: Check[]): void {
+    const newest = checks[0];
+    if (wanted.name === 'undecided') {
+      const opening = openingCheck(newest, ports.nowMs());
+      wanted = opening === null ? { name: 'list' } : { name: 'check', id: opening.id };
+    } else if (newest && newestKnownMs !== null && newest.createdAtMs > newestKnownMs) {
+      wanted = { name: 'check', id: newest.id };
+    }
+    newestKnownMs = Math.max(newestKnownMs ?? 0, newest?.createdAtMs ?? 0);
+  }
+
+  /** Older checks than the latest are read by their id; a wiped one leaves the list. */
+  async function wantedCheck(checks: Check[]): Promise<Check | null> {
+    if (wanted.name !== 'check') return null;
+    const { id } = wanted;
+    return checks.find((check) => check.id === id) ?? (await store.checkById(id)) ?? null;
+  }
+
+  async function readReports(checks: Check[]): Promise<ReadonlyMap<string, StoredReport>> {
+    const keys = new Set(checks.map((check) => check.indicatorKey).filter((key) => key !== ''));
+    const found = await Promise.all([...keys].map((key) => store.storedReport(key)));
+    return new Map(found.flatMap((stored) => (stored ? [[stored.key, stored]] : [])));
+  }
+
+  const stored = createStored(read, ports.onChange);
+
+  function show(next: Wanted): Promise<void> {
+    wanted = next;
+    return stored.refresh();
+  }
+
+  return {
+    ...stored,
+    showCheck: (id) => show({ name: 'check', id }),
+    showList: () => show({ name: 'list' }),
+  };
+}
+
+/** The checks whose reports are in view together with a check: its own, and the earlier ones below it at work. */
+export function earlierThan(shown: Check, checks: Check[]): Check[] {
+  if (!isRunning(shown.state)) return [];
+  return checks.filter((check) => check.id !== shown.id).slice(0, EARLIER_CHECKS);
+}
+
+function inViewWith(shown: Check, checks: Check[]): Check[] {
+  return [shown, ...earlierThan(shown, checks)];
+}

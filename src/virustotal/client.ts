@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { VouchFailure } from '../domain/errors.ts';
+import type { IndicatorKind } from '../domain/indicator.ts';
+import type { Quota } from '../domain/quota.ts';
+import type { Report } from '../domain/report.ts';
+import { objectAnswerSchema } from './envelope.ts';
+import { readAnalysis, type Analysis } from './read-analysis.ts';
+import { readOverallQuota, readUserQuota } from './read-quota.ts';
+import { readReport } from './read-report.ts';
+import { sendRequest, type Access, type ApiRequest, type RequestPorts } from './request.ts';
+
+/** What the service tells of an account: its user name, null where the key stood in its place, and its allowances. */
+export type UserFacts = { name: string | null; quota: Quota | null };
+
+/**
+ * VirusTotal's API v3, one method for each endpoint; all public. Every method throws a `VouchFailure` and takes a
+ * signal that ends it. Sources: fact sheet sections 3.1, 6.1 to 6.4 and 6.6.
+ */
+export type Client = {
+  /** `GET /urls/{id}`: the report on a link, by either form of its id. `not-found`: never submitted. */
+  url: (id: string, signal?: AbortSignal) => Promise<Report>;
+  /** `GET /files/{hash}`: the report on a file, by MD5, SHA-1 or SHA-256. */
+  file: (hash: string, signal?: AbortSignal) => Promise<Report>;
+  /** `GET /domains/{name}`: the report on a domain; a name nobody ever saw may have one too. */
+  domain: (name: string, signal?: AbortSignal) => Promise<Report>;
+  /** `GET /ip_addresses/{address}`: the report on an IP address. */
+  ip: (address: string, signal?: AbortSignal) => Promise<Report>;
+  /** `POST /urls`: publishes a link and has it analysed. Repeating it submits twice. */
+  submitUrl: (url: string, signal?: AbortSignal) => Promise<Analysis>;
+  /** `POST /urls/{id}/analyse`: has a known link analysed again. */
+  reanalyseUrl: (id: string, signal?: AbortSignal) => Promise<Analysis>;
+  /** `GET /analyses/{id}`: how far an analysis is. Costs a request like any other. */
+  analysis: (id: string, signal?: AbortSignal) => Promise<Analysis>;
+  /** `GET /users/{key}`: whether the key is valid. The one address that holds the key; used when it is saved. */
+  ownUser: (signal?: AbortSignal) => Promise<UserFacts>;
+  /** `GET /users/{name}/overall_quotas`: what the account may use and has used. */
+  overallQuota: (name: string, signal?: AbortSignal) => Promise<Quota>;
+};
+
+/** A client for one API address and key. */
+export function createClient(ports: RequestPorts, access: Access): Client {
+  const send = (request: ApiRequest) => sendRequest(ports, access, request);
+  const get = (path: string, signal?: AbortSignal) =>
+    send({ method: 'GET', path, ...(signal ? { signal } : {}) });
+  const post = (path: string, form: URLSearchParams | null, signal?: AbortSignal) =>
+    send({ method: 'POST', path, ...(form ? { form } : {}), ...(signal ? { signal } : {}) });
+  const report = async (kind: IndicatorKind, path: string, signal?: AbortSignal) => {
+    const found = readReport(readObject(await get(path, signal)).data);
+    if (found.kind !== kind) throw new VouchFailure({ kind: 'unexpected-answer', what: 'type' });
+    return found;
+  };
+  const analysisOf = (answer: unknown) => {
+    const { data, meta } = readObject(answer);
+    return readAnalysis(data, meta);
+  };
+  return {
+    url: (id, signal) => report('url', `/urls/${encodeURIComponent(id)}`, signal),
+    file: (hash, signal) => report('file', `/files/${encodeURIComponent(hash)}`, signal),
+    domain: (name, signal) => report('domain', `/domains/${encodeURIComponent(name)}`, signal),
+    ip: (address, signal) => report('ip', `/ip_addresses/${encodeURIComponent(address)}`, signal),
+    submitUrl: async (url, signal) => analysisOf(await post('/urls', new URLSearchParams({ url }), signal)),
+    reanalyseUrl: async (id, signal) =>
+      analysisOf(await post(`/urls/${encodeURIComponent(id)}/analyse`, null, signal)),
+    analysis: async (id, signal) => analysisOf(await get(`/analyses/${encodeURIComponent(id)}`, signal)),
+    ownUser: async (signal) => {
+      const user = readObject(await get(`/users/${encodeURIComponent(access.key)}`, signal)).data;
+      return { name: nameOf(user.id, access.key), quota: readUserQuota(user, ports.nowMs()) };
+    },
+    overallQuota: async (name, signal) => {
+      const answer = await get(`/users/${encodeURIComponent(name)}/overall_quotas`, signal);
+      const quota = readOverallQuota(answer, ports.nowMs());
+      if (quota === null) throw new VouchFailure({ kind: 'unexpected-answer', what: 'quotas' });
+      return quota;
+    },
+  };
+}
+
+/** An id that has the key in it, however written, is no name: it ends here. */
+function nameOf(userId: string, key: string): string | null {
+  return userId === '' || userId.toLowerCase().includes(key.toLowerCase()) ? null : userId;
+}
+
+function readObject(answer: unknown): v.InferOutput<typeof objectAnswerSchema> {
+  const parsed = v.safeParse(objectAnswerSchema, answer);
+  if (!parsed.success) throw new VouchFailure({ kind: 'unexpected-answer', what: 'envelope' });
+  return parsed.output;
+}

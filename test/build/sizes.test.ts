@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest';
+import { gzippedBytes, scriptsOf } from './scripts-of.ts';
+
+describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
+  test('the popup loads at most 35 kB of script, gzipped', () => {
+    expect(gzippedBytes(scriptsOf(`dist/${target}`, 'src/pages/popup/index.html'))).toBeLessThanOrEqual(
+      35_000,
+    );
+  });
+
+  test('the background loads at most 45 kB of script, gzipped', () => {
+    expect(gzippedBytes(scriptsOf(`dist/${target}`, 'service-worker-loader.js'))).toBeLessThanOrEqual(45_000);
+  });
+});

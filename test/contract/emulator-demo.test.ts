@@ -1,0 +1,94 @@
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../src/domain/verdict.ts';
+import { readLink } from '../../src/links/checkable-link.ts';
+import { createClient } from '../../src/virustotal/client.ts';
+import { urlIdOf } from '../../src/virustotal/url-id.ts';
+import { DEMO_LINKS } from '../emulator/demo-links.ts';
+import type { Emulator } from '../emulator/emulator.ts';
+import { emulatorForTest, UNLIMITED_KEY } from './ask.ts';
+import { FIXTURES } from './recorded-bodies.ts';
+
+async function lookUp(emulator: Emulator, url: string) {
+  const client = createClient(
+    { fetch: (address, init) => fetch(address, init), nowMs: () => 0, isOnline: () => true },
+    { apiAddress: emulator.apiAddress, key: UNLIMITED_KEY },
+  );
+  return client.url(urlIdOf(new URL(url).href));
+}
+
+function demoPageAs(emulator: Emulator, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = request(emulator.url, { headers: { host } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part) => (text += part));
+      response.on('end', () => resolve(text));
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+const rated = DEMO_LINKS.filter(({ expected }) => ['clean', 'suspicious', 'malicious'].includes(expected));
+const unrated = DEMO_LINKS.filter(({ expected }) => ['unknown', 'asks'].includes(expected));
+
+test.each(rated)('the demo link "$id" has a report that reads $expected', async ({ url, expected }) => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  const verdict = verdictOf(await lookUp(emulator, url), DEFAULT_MALICIOUS_FROM_FAMILIES);
+  expect(verdict).toMatchObject({ name: expected });
+  expect(verdict.answered).toBeGreaterThanOrEqual(90);
+});
+
+test.each(unrated)('the demo link "$id" has no report', async ({ url }) => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  await expect(lookUp(emulator, url)).rejects.toMatchObject({ error: { kind: 'not-found' } });
+});
+
+test('the malicious link is flagged by many independent families as phishing, the suspicious one by two engines', async () => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  const verdictFor = async (id: string) => {
+    const url = DEMO_LINKS.find((link) => link.id === id)?.url ?? '';
+    return verdictOf(await lookUp(emulator, url), DEFAULT_MALICIOUS_FROM_FAMILIES);
+  };
+  const malicious = await verdictFor('malicious');
+  expect(malicious.flagged).toBeGreaterThanOrEqual(9);
+  expect(malicious.families).toBeGreaterThanOrEqual(5);
+  expect(malicious.threat).toBe('phishing');
+  expect(await verdictFor('suspicious')).toMatchObject({ flagged: 2, families: 1 });
+  const redirects = { kind: 'redirects', to: 'landing.example' };
+  expect((await verdictFor('redirecting')).reasons).toContainEqual(redirects);
+});
+
+test('the demo page has every link and picture once, no script, and opens under any host name', async () => {
+  const emulator = await emulatorForTest();
+  const page = await demoPageAs(emulator, 'demo.example');
+  const media = ['picture-link', 'linked-picture', 'picture', 'video', 'audio'];
+  for (const id of [...DEMO_LINKS.map((link) => link.id), ...media])
+    expect(page.split(` id="${id}"`)).toHaveLength(2);
+  expect(page).not.toContain('<script');
+  expect(emulator.requests()).toEqual([]);
+});
+
+test.each(DEMO_LINKS)(
+  'the demo link "$id" gives away what its expectation ($expected) says',
+  async ({ url, expected }) => {
+    const link = await readLink(new URL(url).href);
+    expect(link.ok).toBe(expected !== 'not-sent');
+    expect(link.ok && link.findings.length > 0).toBe(expected === 'asks');
+  },
+);
+
+test('the long demo link has 5 kB', () => {
+  expect(DEMO_LINKS.find(({ id }) => id === 'long')?.url).toHaveLength(5000);
+});
+
+test.each([
+  ['picture.svg', 'image/svg+xml'],
+  ['demo.css', 'text/css; charset=utf-8'],
+  ['clip.webm', 'video/webm'],
+  ['tone.wav', 'audio/wav'],
+])('the demo page can show its %s', async (name, contentType) => {
+  const emulator = await emulatorForTest();
+  const response = await fetch(`${emulator.url}/demo/${name}`);
+  expect(response.headers.get('content-type')).toBe(contentType);
+  expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100);
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { FaultInput } from '../emulator/faults.ts';
+import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY } from './ask.ts';
+
+const USER = `/users/${PUBLIC_KEY}`;
+const asUser = { key: PUBLIC_KEY };
+
+describe('a fault', () => {
+  test.each<[string, FaultInput, object]>([
+    ['a status', { status: 503 }, errorAnswer(503, 'TransientError', expect.any(String))],
+    [
+      'a status without a code of its own',
+      { status: 500 },
+      { status: 500, body: expect.stringContaining('<h1>') },
+    ],
+    [
+      'a code',
+      { code: 'TooManyRequestsError' },
+      errorAnswer(429, 'TooManyRequestsError', expect.any(String)),
+    ],
+    [
+      'a body that is not JSON',
+      { status: 200, body: '<p>Hello', contentType: 'text/html' },
+      { status: 200, body: '<p>Hello' },
+    ],
+    [
+      'JSON of its own',
+      { status: 200, body: '{"data":{}}', contentType: 'application/json' },
+      { status: 200, body: { data: {} } },
+    ],
+  ])('answers with %s', async (_, fault, answer) => {
+    const emulator = await emulatorForTest({ faults: [fault] });
+    expect(await ask(emulator, USER, asUser)).toMatchObject(answer);
+  });
+
+  test('says when to come again', async () => {
+    const emulator = await emulatorForTest({ faults: [{ code: 'TooManyRequestsError', retryAfter: 7 }] });
+    expect((await ask(emulator, USER, asUser)).headers.get('retry-after')).toBe('7');
+  });
+
+  test('meets every third request, and only as often as it was asked to', async () => {
+    const emulator = await emulatorForTest({ faults: [{ status: 503, every: 3, times: 2 }] });
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 12; sent += 1)
+      statuses.push((await ask(emulator, `/users/${keyOf('f')}`)).status);
+    expect(statuses).toEqual([200, 200, 503, 200, 200, 503, 200, 200, 200, 200, 200, 200]);
+  });
+
+  test('meets only the path and the method that it is for', async () => {
+    const emulator = await emulatorForTest({ faults: [{ path: '/urls', method: 'POST', status: 503 }] });
+    const body = new URLSearchParams({ url: 'https://new.example/' });
+    expect(await ask(emulator, '/urls', { method: 'POST', body })).toMatchObject({ status: 503 });
+    expect(await ask(emulator, '/urls/unknown')).toMatchObject({ status: 404 });
+    expect(await ask(emulator, '/files', { method: 'POST', body })).toMatchObject({ status: 400 });
+  });
+
+  test('costs no quota', async () => {
+    const emulator = await emulatorForTest({ faults: [{ status: 503, times: 9 }] });
+    for (let sent = 0; sent < 9; sent += 1) await ask(emulator, USER, asUser);
+    expect(await ask(emulator, USER, asUser)).toMatchObject({
+      body: { data: { attributes: { quotas: { api_requests_daily: { used: 1 } } } } },
+    });
+  });
+
+  test('cuts the connection before anything is done', async () => {
+    const emulator = await emulatorForTest({ faults: [{ reset: true, times: 1 }], analysisMs: 0 });
+    const body = new URLSearchParams({ url: 'https://new.example/' });
+    await expect(ask(emulator, '/urls', { method: 'POST', body })).rejects.toThrow('fetch failed');
+    expect(
+      await ask(emulator, `/urls/${Buffer.from('https://new.example/').toString('base64url')}`),
+    ).toMatchObject({ status: 404 });
+  });
+
+  test('loses the answer of a request that was carried out', async () => {
+    const emulator = await emulatorForTest({
+      faults: [{ resetAfterHandling: true, times: 1 }],
+      analysisMs: 0,
+    });
+    const body = new URLSearchParams({ url: 'https://new.example/' });
+    await expect(ask(emulator, '/urls', { method: 'POST', body })).rejects.toThrow('fetch failed');
+    expect(
+      await ask(emulator, `/urls/${Buffer.from('https://new.example/').toString('base64url')}`),
+    ).toMatchObject({ status: 200 });
+  });
+
+  test('loses the answer of a request that was refused', async () => {
+    const emulator = await emulatorForTest({ faults: [{ resetAfterHandling: true }] });
+    await expect(ask(emulator, '/urls/unknown')).rejects.toThrow('fetch failed');
+  });
+
+  test('keeps silent, and the emulator still ends', async () => {
+    const emulator = await emulatorForTest({ faults: [{ silent: true }] });
+    const asked = ask(emulator, USER, asUser).catch(() => 'cut');
+    await expect.poll(() => emulator.requests().length).toBe(1);
+    await emulator.close();
+    expect(await asked).toBe('cut');
+  });
+});
+
+test('every answer takes at least the latency that was asked for', async () => {
+  const emulator = await emulatorForTest({ latencyMs: 60 });
+  const startedMs = performance.now();
+  await ask(emulator, USER, asUser);
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(55);
+});
+
+describe('the admin routes', () => {
+  test('set, add, list and clear faults while it runs', async () => {
+    const emulator = await emulatorForTest();
+    const faults = async (method: string, body?: object) => {
+      const response = await fetch(`${emulator.url}/__admin/faults`, {
+        method,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    await faults('PUT', [{ status: 503, times: 1 }]);
+    expect(await ask(emulator, USER, asUser)).toMatchObject({ status: 503 });
+    expect(await ask(emulator, USER, asUser)).toMatchObject({ status: 200 });
+    await faults('POST', { code: 'ForbiddenError' });
+    expect(JSON.parse((await faults('GET')).text)).toMatchObject([
+      { status: 503 },
+      { code: 'ForbiddenError' },
+    ]);
+    expect(await ask(emulator, USER, asUser)).toMatchObject({ status: 403 });
+    expect(await faults('PUT', { nonsense: true })).toMatchObject({ status: 400 });
+    await faults('DELETE');
+    expect(await ask(emulator, USER, asUser)).toMatchObject({ status: 200 });
+  });
+
+  test('list the API requests in their order, with key and body, and clear them', async () => {
+    const emulator = await emulatorForTest({ nowMs: () => 1234 });
+    await fetch(emulator.url);
+    await ask(emulator, '/urls?x=1', {
+      method: 'POST',
+      body: new URLSearchParams({ url: 'https://new.example/' }),
+    });
+    await ask(emulator, '/domains/clean.example', { key: null });
+    const expected = [
+      {
+        atMs: 1234,
+        method: 'POST',
+        path: '/urls',
+        query: 'x=1',
+        key: keyOf('f'),
+        body: 'url=https%3A%2F%2Fnew.example%2F',
+      },
+      { atMs: 1234, method: 'GET', path: '/domains/clean.example', query: '', key: null, body: null },
+    ];
+    const log = `${emulator.url}/__admin/requests`;
+    expect(await (await fetch(log)).json()).toEqual(expected);
+    expect(emulator.requests()).toEqual(expected);
+    await fetch(log, { method: 'DELETE' });
+    expect(emulator.requests()).toEqual([]);
+  });
+});

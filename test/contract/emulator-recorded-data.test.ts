@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import * as v from 'valibot';
+import { sha256Of } from '../emulator/url-identity.ts';
+import { ask, emulatorForTest } from './ask.ts';
+import { bodiesIn, FIXTURES, HAS_SAMPLES, PATH_OF_FOLDER, SAMPLES, type Folder } from './recorded-bodies.ts';
+
+const FOLDERS = ['url', 'file', 'domain', 'ip_address', 'analysis'] as const satisfies Folder[];
+
+/** The object in an answer, as text: `__proto__` is a name like any other in it. */
+function objectIn(body: unknown): string {
+  return JSON.stringify(v.parse(v.object({ data: v.unknown() }), body).data);
+}
+
+/** Its attributes, as text but for their dates. */
+function undatedAttributesIn(body: unknown): string {
+  const { attributes } = v.parse(v.object({ data: v.object({ attributes: v.unknown() }) }), body).data;
+  return JSON.stringify(attributes).replaceAll(/"last_\w+_date":\d+/g, '');
+}
+
+/** A data directory with the bodies given by `folder/name`. */
+function directoryOf(bodies: Record<string, unknown>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'vouch-data-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  for (const [name, body] of Object.entries(bodies)) {
+    mkdirSync(join(directory, name, '..'), { recursive: true });
+    writeFileSync(join(directory, name), typeof body === 'string' ? body : JSON.stringify(body));
+  }
+  return directory;
+}
+
+describe.each(FOLDERS)('our fixtures of kind %s', (folder) => {
+  test('are served by their ids, as they are', async () => {
+    const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+    const bodies = bodiesIn(FIXTURES, folder);
+    expect(bodies.length).toBeGreaterThan(3);
+    for (const { id, object } of bodies) {
+      const answer = await ask(emulator, `/${PATH_OF_FOLDER[folder]}/${encodeURIComponent(id ?? '')}`);
+      expect(answer.status).toBe(200);
+      expect(objectIn(answer.body)).toBe(JSON.stringify(object));
+    }
+  });
+});
+
+describe.each(FOLDERS)('the recorded samples of kind %s', (folder) => {
+  test.skipIf(!HAS_SAMPLES)('are served by their ids, as they are (needs ../shared/samples)', async () => {
+    const emulator = await emulatorForTest({ dataDirectories: [SAMPLES] });
+    const bodies = bodiesIn(SAMPLES, folder);
+    const isListed = (name: string) => emulator.unplaced.some((line) => line.includes(`${folder}/${name}: `));
+    for (const { id, object, name } of bodies) {
+      const twins = bodies.filter((other) => other.id === id);
+      if (id === null || (twins.length > 1 && isListed(name))) {
+        expect(isListed(name)).toBe(true);
+        continue;
+      }
+      const answer = await ask(emulator, `/${PATH_OF_FOLDER[folder]}/${encodeURIComponent(id)}`);
+      expect(objectIn(answer.body)).toBe(JSON.stringify(object));
+    }
+    const hidden = bodies.filter(({ id, name }) => id !== null && isListed(name));
+    expect(bodies.length - hidden.length).toBe(new Set(bodies.map(({ id, name }) => id ?? name)).size);
+  });
+});
+
+test('our fixtures are all placed, but for the errors, which are left alone', async () => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  expect(emulator.unplaced).toEqual([]);
+});
+
+test('a link is found by the SHA-256 and the base64url of its text, whatever id is recorded', async () => {
+  const url = 'https://renamed.example/';
+  const body = { type: 'url', id: 'ab'.repeat(32), attributes: { url } };
+  const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'url/a.json': body })] });
+  for (const id of ['ab'.repeat(32), sha256Of(url), Buffer.from(url).toString('base64url')])
+    expect(await ask(emulator, `/urls/${id}`)).toMatchObject({ status: 200, body: { data: body } });
+});
+
+test('a file is found by each hash that its attributes name', async () => {
+  const attributes = { sha256: 'ab'.repeat(32), sha1: 'cd'.repeat(20), md5: 'ef'.repeat(16) };
+  const body = { data: { type: 'file', id: attributes.sha256, attributes } };
+  const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'file/a.json': body })] });
+  for (const hash of Object.values(attributes))
+    expect(await ask(emulator, `/files/${hash}`)).toMatchObject({ status: 200, body });
+});
+
+test('a collection is served at the path of its links.self, whatever the page size', async () => {
+  const self = 'https://www.virustotal.com/api/v3/domains/clean.example/comments?limit=10';
+  const body = { data: [{ type: 'comment', id: 'd-clean.example-00000001' }], links: { self } };
+  const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'comments/a.json': body })] });
+  for (const query of ['', '?limit=40'])
+    expect(await ask(emulator, `/domains/clean.example/comments${query}`)).toMatchObject({
+      status: 200,
+      body,
+    });
+  expect(await ask(emulator, '/domains/clean.example/comments?cursor=x')).toMatchObject({ status: 404 });
+});
+
+test('of two bodies for one object the newer is served; what is not served is listed with its reason', async () => {
+  const host = (last_analysis_date: number) => ({
+    type: 'domain',
+    id: 'twin.example',
+    attributes: { last_analysis_date },
+  });
+  const directory = directoryOf({
+    'domain/new.json': host(2),
+    'domain/old.json': host(1),
+    'domain/broken.json': '{"data": ',
+    'domain/anonymous.json': { data: { attributes: {} } },
+    'domain/error.json': { error: { code: 'NotFoundError' } },
+    'errors/error.json': { error: { code: 'NotFoundError' } },
+  });
+  const emulator = await emulatorForTest({ dataDirectories: [directory] });
+  expect(await ask(emulator, '/domains/twin.example')).toMatchObject({ body: { data: host(2) } });
+  expect(emulator.unplaced.map((line) => line.replace(/^[^/]+\//, ''))).toEqual([
+    'domain/anonymous.json: neither a known type with an id nor links.self',
+    'domain/broken.json: not JSON',
+    'domain/error.json: an error, which belongs to no object',
+    'domain/old.json: another body for /domains/twin.example is served',
+  ]);
+});
+
+test('a recorded link that is analysed again keeps its findings and gets new dates', async () => {
+  const nowMs = Date.UTC(2030, 0, 1);
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES], analysisMs: 0, nowMs: () => nowMs });
+  const id = sha256Of('https://hostile.example/');
+  const before = await ask(emulator, `/urls/${id}`);
+  expect(await ask(emulator, `/urls/${id}/analyse`, { method: 'POST' })).toMatchObject({ status: 200 });
+  const after = await ask(emulator, `/urls/${id}`);
+  expect(undatedAttributesIn(after.body)).toBe(undatedAttributesIn(before.body));
+  expect(after.body).toMatchObject({ data: { attributes: { last_analysis_date: nowMs / 1000 } } });
+});
+
+test('a data directory that is not there is refused', async () => {
+  await expect(emulatorForTest({ dataDirectories: ['/nowhere/at/all'] })).rejects.toThrow('/nowhere/at/all');
+});
+
+test('hosts: a malformed name or address is refused, an unknown one not found, any spelling of a known one found', async () => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  const invalid = { status: 400, body: { error: { code: 'InvalidArgumentError' } } };
+  expect(await ask(emulator, '/domains/not%20a%20name')).toMatchObject(invalid);
+  expect(await ask(emulator, '/ip_addresses/300.1.1.1')).toMatchObject(invalid);
+  expect(await ask(emulator, '/domains/nobody.example')).toMatchObject({ status: 404 });
+  expect(await ask(emulator, '/ip_addresses/203.0.113.77')).toMatchObject({ status: 404 });
+  expect(await ask(emulator, '/domains/CLEAN.example')).toMatchObject({
+    body: { data: { id: 'clean.example' } },
+  });
+  expect(await ask(emulator, '/ip_addresses/2001:DB8:0::0010')).toMatchObject({
+    body: { data: { id: '2001:db8::10' } },
+  });
+});

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import * as v from 'valibot';
+import { PAGE_PATHS, type Driver, type MenuTarget } from './driver.ts';
+
+const DIST = resolve('dist/chrome');
+
+/** The id that Chromium gives to an unpacked extension: from its folder's path. */
+function extensionId(folder: string): string {
+  const hex = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}
+
+const ID = extensionId(DIST);
+
+const manifestSchema = v.object({ permissions: v.array(v.string()), host_permissions: v.array(v.string()) });
+
+/** A headless Chromium never answers a permission prompt, so the loopback is granted in the profile beforehand. */
+function writePreferences(profile: string): void {
+  const manifest = v.parse(manifestSchema, JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')));
+  const granted = {
+    api: manifest.permissions,
+    explicit_host: [...manifest.host_permissions, 'http://127.0.0.1/*'],
+    manifest_permissions: [],
+    scriptable_host: [],
+  };
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({
+      extensions: { settings: { [ID]: { active_permissions: granted, granted_permissions: granted } } },
+    }),
+  );
+}
+
+function launch(profile: string, headless: boolean): Promise<Browser> {
+  return puppeteer.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    headless,
+    userDataDir: profile,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      '--no-sandbox',
+      `--disable-extensions-except=${DIST}`,
+      `--load-extension=${DIST}`,
+      '--host-resolver-rules=MAP *.example 127.0.0.1',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--window-size=1200,900',
+    ],
+    defaultViewport: null,
+  });
+}
+
+/** Starts Chromium with the built extension on a profile of its own. */
+export async function startChromium({ headless = true } = {}): Promise<Driver> {
+  const profile = mkdtempSync(join(tmpdir(), 'vouch-chromium-'));
+  writePreferences(profile);
+  let browser = await launch(profile, headless);
+  await workerTarget(browser);
+
+  const inWorker = async <T>(expression: string): Promise<T> => {
+    const worker = await (await workerTarget(browser)).worker();
+    if (!worker) throw new Error('the worker cannot be reached');
+    return worker.evaluate(expression) as Promise<T>;
+  };
+
+  async function openExtensionPage(name: keyof typeof PAGE_PATHS, query = ''): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(`chrome-extension://${ID}/${PAGE_PATHS[name]}${query}`);
+    return page;
+  }
+
+  return {
+    name: 'chromium',
+    profile,
+    openPage: async (url) => {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    openExtensionPage,
+    clickMenu: async (page, target) => {
+      await page.bringToFront();
+      const info = await clickInfo(page, target);
+      await inWorker(`chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, { id: 1 })`);
+    },
+    badge: async () => {
+      const read = 'Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({})])';
+      const [text, title] = await inWorker<[string, string]>(read);
+      return { text, title };
+    },
+    stopBackground: () => stopWorker(browser),
+    openedPopup: async () => {
+      const target = await browser.waitForTarget(isPopup);
+      return target.asPage();
+    },
+    installLines: async () => {
+      const page = await openExtensionPage('options');
+      const manifest = readFileSync(join(DIST, 'manifest.json'), 'utf8');
+      const ask = `chrome.management.getPermissionWarningsByManifest(${JSON.stringify(manifest)})`;
+      const lines = (await page.evaluate(ask)) as string[];
+      await page.close();
+      return lines;
+    },
+    restart: async () => {
+      await browser.close();
+      browser = await launch(profile, headless);
+      await workerTarget(browser);
+    },
+    setDark: (page, dark) =>
+      page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
+    close: () => browser.close(),
+    remove: () => rmSync(profile, { recursive: true, force: true }),
+  };
+}
+
+function isOurWorker(target: { type: () => string; url: () => string }): boolean {
+  return target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${ID}/`);
+}
+
+function isPopup(target: { url: () => string }): boolean {
+  return target.url().startsWith(`chrome-extension://${ID}/${PAGE_PATHS.popup}`);
+}
+
+/** Stops the worker as the browser does when it is idle, and waits until it has stopped. */
+async function stopWorker(browser: Browser): Promise<void> {
+  const page = await browser.newPage();
+  const cdp = await page.createCDPSession();
+  const stopped = new Promise<void>((done) => {
+    cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const ours = versions.filter(({ scriptURL }) => scriptURL.includes(ID));
+      if (asked && ours.length > 0 && ours.every(({ runningStatus }) => runningStatus === 'stopped')) done();
+    });
+  });
+  let asked = false;
+  await cdp.send('ServiceWorker.enable');
+  asked = true;
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await page.close();
+}
+
+function workerTarget(browser: Browser) {
+  return browser.waitForTarget(isOurWorker);
+}
+
+/** What Chromium's menu event says of an element. */
+function clickInfo(page: Page, { selector, entry }: MenuTarget) {
+  return page.$eval(
+    selector,
+    (element, menuItemId) => {
+      const link = element.closest('a')?.href;
+      const source = 'src' in element && typeof element.src === 'string' ? element.src : undefined;
+      return {
+        menuItemId,
+        pageUrl: location.href,
+        ...(link === undefined ? {} : { linkUrl: link }),
+        ...(source === undefined ? {} : { srcUrl: source }),
+      };
+    },
+    entry,
+  );
+}

@@ -1,0 +1,190 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import * as v from 'valibot';
+import { PAGE_PATHS, type Driver } from './driver.ts';
+
+const ID = 'vouch@vouch.example';
+/** Written by `npm run package`: an add-on that is in the profile stays across restarts, a temporary one does not. */
+const PACKAGE = resolve('artifacts/vouch-firefox.zip');
+
+const MENU_LABELS: Record<string, string> = {
+  'check-link': 'Check link',
+  'check-image': 'Check picture',
+  'check-video': 'Check video',
+  'check-audio': 'Check audio',
+  'check-page': 'Check this page',
+};
+
+const PREFERENCES = {
+  'xpinstall.signatures.required': false,
+  'extensions.autoDisableScopes': 0,
+  'extensions.enabledScopes': 15,
+  'extensions.startupScanScopes': 15,
+  'extensions.webextOptionalPermissionPrompts': false,
+  'network.dns.localDomains': 'demo.example',
+  'browser.shell.checkDefaultBrowser': false,
+};
+
+function launch(profile: string): Promise<Browser> {
+  const home = join(profile, 'home');
+  mkdirSync(home, { recursive: true });
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+    headless: true,
+    userDataDir: profile,
+    args: ['--remote-allow-system-access', '--width=1200', '--height=900'],
+    // Else Firefox makes folders in the real home.
+    env: { ...process.env, HOME: home },
+    extraPrefsFirefox: PREFERENCES,
+    defaultViewport: null,
+  });
+}
+
+const treeSchema = v.object({ contexts: v.array(v.object({ context: v.string(), url: v.string() })) });
+const evaluatedSchema = v.variant('type', [
+  v.object({ type: v.literal('success'), result: v.object({ value: v.optional(v.string()) }) }),
+  v.object({ type: v.literal('exception'), exceptionDetails: v.object({ text: v.string() }) }),
+]);
+const answerSchema = v.object({ result: v.unknown() });
+
+/** One running Firefox, spoken to by WebDriver BiDi, with its own window's scripts in reach. */
+class FirefoxSession {
+  readonly browser: Browser;
+
+  private constructor(browser: Browser) {
+    this.browser = browser;
+  }
+
+  static async start(profile: string): Promise<FirefoxSession> {
+    const session = new FirefoxSession(await launch(profile));
+    await session.untilInstalled();
+    return session;
+  }
+
+  /** A raw BiDi command: navigating to an add-on's page by puppeteer's own `goto` never ends. */
+  async send(method: string, parameters: object): Promise<unknown> {
+    const connection: unknown = Reflect.get(this.browser, 'connection');
+    if (typeof connection !== 'object' || connection === null) throw new Error('no connection');
+    const command: unknown = Reflect.get(connection, 'send');
+    if (typeof command !== 'function') throw new Error('no connection');
+    const answer: unknown = await Reflect.apply(command, connection, [method, parameters]);
+    return v.parse(answerSchema, answer).result;
+  }
+
+  /** Runs code in the browser's own window; `code` is the body of an async function. */
+  async inBrowserWindow(code: string): Promise<unknown> {
+    const tree = v.parse(treeSchema, await this.send('browsingContext.getTree', { 'moz:scope': 'chrome' }));
+    const window = tree.contexts.find(({ url }) => url.endsWith('browser.xhtml'));
+    if (!window) throw new Error('no browser window');
+    const answer = v.parse(
+      evaluatedSchema,
+      await this.send('script.evaluate', {
+        target: { context: window.context },
+        awaitPromise: true,
+        expression: `(async () => JSON.stringify(await (async () => { ${code} })()))()`,
+      }),
+    );
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+    return answer.result.value === undefined ? undefined : JSON.parse(answer.result.value);
+  }
+
+  async open(url: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    const context: unknown = Reflect.get(page.mainFrame(), '_id');
+    await this.send('browsingContext.navigate', { context, url, wait: 'complete' });
+    return page;
+  }
+
+  async untilInstalled(): Promise<void> {
+    await this.inBrowserWindow(
+      `for (let tries = 0; tries < 200; tries += 1) {
+         const policy = WebExtensionPolicy.getByID('${ID}');
+         if (policy?.active && policy.extension?.hasLoaded !== false) return true;
+         await new Promise((done) => setTimeout(done, 50));
+       }
+       throw new Error('the add-on is not running');`,
+    );
+  }
+}
+
+/** Starts Firefox with the packaged extension on a profile of its own. */
+export async function startFirefox(): Promise<Driver> {
+  const profile = mkdtempSync(join(tmpdir(), 'vouch-firefox-'));
+  mkdirSync(join(profile, 'extensions'));
+  copyFileSync(PACKAGE, join(profile, 'extensions', `${ID}.xpi`));
+  let session = await FirefoxSession.start(profile);
+
+  const hostname = async () =>
+    v.parse(
+      v.string(),
+      await session.inBrowserWindow(`return WebExtensionPolicy.getByID('${ID}').mozExtensionHostname;`),
+    );
+
+  return {
+    name: 'firefox',
+    profile,
+    openPage: (url) => session.open(url),
+    openExtensionPage: async (name, query = '') =>
+      session.open(`moz-extension://${await hostname()}/${PAGE_PATHS[name]}${query}`),
+    openedPopup: null,
+    clickMenu: async (page, { selector, entry }) => {
+      await page.bringToFront();
+      await page.click(selector, { button: 'right' });
+      await session.inBrowserWindow(chooseMenuItem(MENU_LABELS[entry] ?? entry));
+    },
+    badge: async () =>
+      v.parse(
+        v.object({ text: v.string(), title: v.string() }),
+        await session.inBrowserWindow(
+          `const { extension } = WebExtensionPolicy.getByID('${ID}');
+           const data = extension.apiManager.global.browserActionFor(extension).action.globals;
+           return { text: data.badgeText ?? '', title: data.title ?? '' };`,
+        ),
+      ),
+    stopBackground: async () => {
+      await session.inBrowserWindow(
+        `await WebExtensionPolicy.getByID('${ID}').extension.terminateBackground({ ignoreDevToolsAttached: true }); return true;`,
+      );
+    },
+    installLines: async () => v.parse(v.array(v.string()), await session.inBrowserWindow(INSTALL_LINES)),
+    restart: async () => {
+      await session.browser.close();
+      session = await FirefoxSession.start(profile);
+    },
+    setDark: async (_page, dark) => {
+      await session.inBrowserWindow(
+        `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${dark ? 0 : 1}); return true;`,
+      );
+    },
+    close: () => session.browser.close(),
+    remove: () => rmSync(profile, { recursive: true, force: true }),
+  };
+}
+
+/** Chooses an entry of the context menu that is open, in a submenu too. */
+function chooseMenuItem(label: string): string {
+  return `
+    const menu = document.getElementById('contentAreaContextMenu');
+    for (let tries = 0; tries < 100 && menu.state !== 'open'; tries += 1) await new Promise((done) => setTimeout(done, 50));
+    const item = [...menu.querySelectorAll('menuitem')].find((each) => each.label === ${JSON.stringify(label)} && !each.hidden);
+    if (!item) throw new Error('no menu entry ' + ${JSON.stringify(label)});
+    const popup = item.closest('menupopup');
+    if (popup !== menu) {
+      const shown = new Promise((done) => popup.addEventListener('popupshown', done, { once: true }));
+      item.closest('menu').openMenu(true);
+      await shown;
+    }
+    popup.activateItem(item);
+    return true;`;
+}
+
+/** Firefox's own words for its install prompt: permissions, hosts, and what the developer says is collected. */
+const INSTALL_LINES = `
+  const { ExtensionData } = ChromeUtils.importESModule('resource://gre/modules/Extension.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID('${ID}');
+  const permissions = { ...extension.getRequiredPermissions(), origins: extension.getRequestedPermissions().origins };
+  const words = ExtensionData.formatPermissionStrings({ permissions, appName: 'Firefox' }, { fullDomainsList: true });
+  return [...words.msgs, words.dataCollectionPermissions.msg];`;

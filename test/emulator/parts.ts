@@ -1,0 +1,44 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import type { Accounting } from './accounting.ts';
+import type { Analyses } from './analyses.ts';
+import type { Faults } from './faults.ts';
+import type { Account } from './keys.ts';
+import type { RecordedData } from './recorded-data.ts';
+import type { Reports } from './reports.ts';
+import type { RecordedRequest } from './request-log.ts';
+
+/** What every API request carries once it is let in: whose it is, and its body. */
+export type Environment = { Bindings: HttpBindings; Variables: { account: Account; bytes: ArrayBuffer } };
+
+/** The server. */
+export type App = Hono<Environment>;
+
+/** What the routes work with. */
+export type Parts = {
+  nowMs: () => number;
+  latencyMs: number;
+  recorded: RecordedData;
+  accounting: Accounting;
+  analyses: Analyses;
+  reports: Reports;
+  faults: Faults;
+  requests: RecordedRequest[];
+  /** Upload addresses that were given out and not used yet. */
+  uploadTokens: Set<string>;
+};
+
+/** Where this server's API is, by the address that the request was sent to. */
+export function apiAddressOf(context: Context<Environment>): string {
+  return `${new URL(context.req.url).origin}/api/v3`;
+}
+
+/** The body of a form, of either encoding; null where it is none. */
+export async function readForm(context: Context<Environment>): Promise<FormData | null> {
+  const contentType = context.req.header('content-type') ?? '';
+  try {
+    return await new Response(context.get('bytes'), { headers: { 'content-type': contentType } }).formData();
+  } catch {
+    return null;
+  }
+}

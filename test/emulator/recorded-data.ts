@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { placesOf, type Recorded } from './recorded-places.ts';
+
+/** Bodies from data directories, by the path that answers with them. */
+export type RecordedData = {
+  /** The body at a path behind `/api/v3`, in its envelope, as the text it was recorded as; null where none is. */
+  at: (path: string) => string | null;
+  /** `file: reason` for each file that no path answers with. */
+  unplaced: string[];
+};
+
+/**
+ * Loads each `DIRECTORY/FOLDER/NAME.json`. Of two bodies for one path the newer is served, or the first. Throws where a directory cannot
+ * be read.
+ */
+export function loadRecordedData(directories: readonly string[]): RecordedData {
+  const byPath = new Map<string, Recorded>();
+  const unplaced: string[] = [];
+  for (const { file, text } of directories.flatMap(readBodies)) {
+    const placed = placesOf(text);
+    if ('reason' in placed) {
+      unplaced.push(`${file}: ${placed.reason}`);
+      continue;
+    }
+    const [main = ''] = placed.paths;
+    const other = byPath.get(main);
+    const older = other && other.modifiedAtS >= placed.modifiedAtS ? file : other?.file;
+    if (older !== undefined) unplaced.push(`${older}: another body for ${main} is served`);
+    if (older === file) continue;
+    for (const path of placed.paths) byPath.set(path, { ...placed, file });
+  }
+  return { at: (path) => byPath.get(path)?.text ?? null, unplaced };
+}
+
+/** Error bodies belong to requests, not to objects: their folders are left out. */
+const ERROR_FOLDERS = new Set(['error', 'errors']);
+
+function readBodies(directory: string): { file: string; text: string }[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !ERROR_FOLDERS.has(entry.name))
+    .flatMap((folder) =>
+      readdirSync(join(directory, folder.name))
+        .filter((name) => name.endsWith('.json'))
+        .toSorted()
+        .map((name) => ({
+          file: join(basename(directory), folder.name, name),
+          text: readFileSync(join(directory, folder.name, name), 'utf8'),
+        })),
+    );
+}

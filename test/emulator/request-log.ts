@@ -1,0 +1,18 @@
+/** One request that the API received. `path` is behind `/api/v3`, as it came; `query` is without its `?`. */
+export type RecordedRequest = {
+  atMs: number;
+  method: string;
+  path: string;
+  query: string;
+  key: string | null;
+  body: string | null;
+};
+
+const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+
+/** A body as it is logged: its text, or its size where it is a large upload; null where there is none. */
+export function loggedBody(bytes: ArrayBuffer): string | null {
+  if (bytes.byteLength === 0) return null;
+  if (bytes.byteLength > LARGEST_BODY_BYTES) return `(${bytes.byteLength} bytes)`;
+  return new TextDecoder().decode(bytes);
+}

@@ -1,0 +1,39 @@
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { faultSchema, type FaultInput } from '../faults.ts';
+import type { App, Environment, Parts } from '../parts.ts';
+
+const faultsSchema = v.union([
+  v.array(faultSchema),
+  v.pipe(
+    faultSchema,
+    v.transform((fault) => [fault]),
+  ),
+]);
+
+/** The emulator's own routes: what was asked of it, and which faults it has. */
+export function addAdminRoutes(app: App, { requests, faults }: Parts): void {
+  app.get('/__admin/requests', (context) => context.json(requests));
+  app.delete('/__admin/requests', (context) => {
+    requests.length = 0;
+    return context.json([]);
+  });
+
+  app.get('/__admin/faults', (context) => context.json(faults.list()));
+  app.put('/__admin/faults', (context) => change(context, faults.set));
+  app.post('/__admin/faults', (context) => change(context, faults.add));
+  app.delete('/__admin/faults', (context) => {
+    faults.set([]);
+    return context.json([]);
+  });
+
+  async function change(
+    context: Context<Environment>,
+    apply: (faults: FaultInput[]) => void,
+  ): Promise<Response> {
+    const parsed = v.safeParse(faultsSchema, await context.req.json().catch(() => null));
+    if (!parsed.success) return context.text(`No fault: ${v.summarize(parsed.issues)}`, 400);
+    apply(parsed.output);
+    return context.json(faults.list());
+  }
+}

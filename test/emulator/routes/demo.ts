@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { DEMO_STYLE, demoPage } from '../demo-page.ts';
+import { PICTURE_SVG, toneWav } from '../demo-media.ts';
+import type { App } from '../parts.ts';
+
+const CLIP = new URL('../demo-clip.webm', import.meta.url);
+
+/** The demo page and what it shows, under whatever name the server is reached. */
+export function addDemoRoutes(app: App): void {
+  app.get('/', (context) => context.html(demoPage()));
+  app.get('/demo/demo.css', () => media(DEMO_STYLE, 'text/css; charset=utf-8'));
+  app.get('/demo/picture.svg', () => media(PICTURE_SVG, 'image/svg+xml'));
+  app.get('/demo/tone.wav', () => media(toneWav(), 'audio/wav'));
+  app.get('/demo/clip.webm', () => media(readFileSync(CLIP), 'video/webm'));
+}
+
+function media(body: string | Buffer<ArrayBuffer>, contentType: string): Response {
+  return new Response(body, { headers: { 'content-type': contentType } });
+}

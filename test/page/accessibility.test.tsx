@@ -1,0 +1,76 @@
+import axe from 'axe-core';
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../src/domain/check.ts';
+import { aCheck, CLEAN, keptFor, MALICIOUS, NOW_MS, urlIndicator } from './fixtures.ts';
+import { fakePorts } from './fake-ports.ts';
+import { openOptionsPage, openPopup, until } from './opened-page.tsx';
+
+/** Colours are not computed here: contrasts are asserted on the tokens. */
+async function violations(): Promise<string[]> {
+  document.documentElement.lang = 'en';
+  document.title = 'Vouch';
+  const { violations: found } = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+const done = aCheck({ name: 'done', found: true });
+const CHECKS: { what: string; check: Check }[] = [
+  { what: 'a report', check: done },
+  { what: 'an unknown link', check: aCheck({ name: 'done', found: false }) },
+  { what: 'a running analysis', check: aCheck({ name: 'analysing', answered: 3, nextPollAtMs: NOW_MS }) },
+  {
+    what: 'the question',
+    check: aCheck(
+      { name: 'needs-consent', why: 'private' },
+      {
+        indicator: urlIndicator('https://a.example/t/SECRET'),
+        findings: [{ kind: 'token', start: 20, end: 26 }],
+      },
+    ),
+  },
+  { what: 'a failure', check: aCheck({ name: 'failed', error: { kind: 'timeout', afterMs: 25_000 } }) },
+  {
+    what: 'a wait for the quota',
+    check: aCheck({ name: 'waiting', reason: { kind: 'quota-spent', untilMs: NOW_MS }, untilMs: NOW_MS }),
+  },
+];
+
+describe('no violations are found', () => {
+  test.each(CHECKS)('in $what', async ({ check }) => {
+    const earlier = aCheck({ name: 'done', found: true }, { createdAtMs: NOW_MS - 3_600_000 });
+    await openPopup(
+      fakePorts({ checks: [check, earlier], reports: [keptFor(done, MALICIOUS), keptFor(earlier, CLEAN)] }),
+    );
+    expect(await violations()).toEqual([]);
+  });
+
+  test('in the details and in an opened row', async () => {
+    const page = await openPopup(fakePorts({ checks: [done], reports: [keptFor(done, MALICIOUS)] }));
+    page.press('Amberfield');
+    await until(() => page.the('.engine-more'));
+    expect(await violations()).toEqual([]);
+    page.the('[role=tab]', 'Details').click();
+    await until(() => page.the('.facts'));
+    expect(await violations()).toEqual([]);
+  });
+
+  test('in the list, with the notices of first use', async () => {
+    const ports = fakePorts({ checks: [aCheck({ name: 'cancelled' })], account: null });
+    ports.held.settings = { ...ports.held.settings, publishNoticeSeen: false, paused: true };
+    const page = await openPopup(ports);
+    page.press('Latest checks');
+    await until(() => page.the('h1', 'Latest checks'));
+    page.press('Wipe all');
+    await until(() => page.the('.confirm'));
+    expect(await violations()).toEqual([]);
+  });
+
+  test.each([true, false])('in the options, with a key: %s', async (hasKey) => {
+    const ports = hasKey ? fakePorts() : fakePorts({ account: null });
+    ports.held.settings = { ...ports.held.settings, excludedSites: ['a.example'] };
+    await openOptionsPage(ports);
+    expect(await violations()).toEqual([]);
+  });
+});

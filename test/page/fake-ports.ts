@@ -1,0 +1,138 @@
+import type { Check } from '../../src/domain/check.ts';
+import { VouchFailure, type VouchError } from '../../src/domain/errors.ts';
+import { EMPTY_LEDGER, type Account, type Ledger } from '../../src/domain/quota.ts';
+import type { StoredReport } from '../../src/domain/report.ts';
+import { isResultOf } from '../../src/messaging/answer.ts';
+import type {
+  Request,
+  RequestOf,
+  RequestType,
+  ResultOf,
+  SaveKeyResult,
+  Send,
+} from '../../src/messaging/protocol.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../src/settings/settings.ts';
+import type { PagePorts } from '../../src/ui/ports.ts';
+import { ACCOUNT, NOW_MS } from './fixtures.ts';
+
+/** What the fake store holds; a test may change it and call `changed`. */
+export type FakeStore = {
+  checks: Check[];
+  reports: StoredReport[];
+  settings: Settings;
+  account: Account | null;
+  ledger: Ledger;
+};
+
+/** Ports over a store in memory, with what was asked of them. */
+export type FakePorts = PagePorts & {
+  held: FakeStore;
+  sent: Request[];
+  copied: string[];
+  openedTabs: string[];
+  askedHosts: string[];
+  optionsOpened: number;
+  /** Tells the page that the store has changed. */
+  changed: () => void;
+  /** How many pages listen for changes. */
+  listeners: () => number;
+  /** What the next orders answer; the ones that are not set answer as if all went well. */
+  answers: { saveKey: SaveKeyResult; consentCheckId: string | null; failure: VouchError | null };
+  /** What the browser answers when a host is asked for, and the time. */
+  surroundings: { grantsHosts: boolean; siteHost: string | null; nowMs: number };
+};
+
+/** A page's surroundings without a browser. A person with a key who has read the notice is the default. */
+export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
+  const listeners = new Set<() => void>();
+  const ports: FakePorts = {
+    held: {
+      checks: [],
+      reports: [],
+      settings: { ...DEFAULT_SETTINGS, publishNoticeSeen: true },
+      account: ACCOUNT,
+      ledger: EMPTY_LEDGER,
+      ...held,
+    },
+    sent: [],
+    copied: [],
+    openedTabs: [],
+    askedHosts: [],
+    optionsOpened: 0,
+    answers: {
+      saveKey: { saved: true, verified: true, quotaSpent: false },
+      consentCheckId: null,
+      failure: null,
+    },
+    surroundings: { grantsHosts: true, siteHost: 'news.example', nowMs: NOW_MS },
+    changed: () => listeners.forEach((listener) => listener()),
+    listeners: () => listeners.size,
+    store: {
+      latestChecks: async () => ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs),
+      checkById: async (id) => ports.held.checks.find((check) => check.id === id),
+      storedReport: async (key) => ports.held.reports.find((stored) => stored.key === key),
+      settings: async () => ports.held.settings,
+      account: async () => ports.held.account,
+      ledger: async () => ports.held.ledger,
+    },
+    send: fakeSend(() => ports),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    nowMs: () => ports.surroundings.nowMs,
+    requestHostPermission: async (apiAddress) => {
+      ports.askedHosts.push(apiAddress);
+      return ports.surroundings.grantsHosts;
+    },
+    openTab: async (url) => void ports.openedTabs.push(url),
+    openOptions: async () => void (ports.optionsOpened += 1),
+    activeSiteHost: async () => ports.surroundings.siteHost,
+    copyText: async (text) => void ports.copied.push(text),
+  };
+  return ports;
+}
+
+function fakeSend(portsOf: () => FakePorts): Send {
+  return async <T extends RequestType>(request: RequestOf<T>): Promise<ResultOf<T>> => {
+    const ports = portsOf();
+    ports.sent.push(request);
+    if (ports.answers.failure) throw new VouchFailure(ports.answers.failure);
+    apply(ports.held, request);
+    const result = answerTo(ports, request);
+    if (!isResultOf(request, result)) throw new Error(`The fake answers ${request.type} wrongly.`);
+    return result;
+  };
+}
+
+/** Only what pages show at once: the orders that change the list or the settings. */
+function apply(held: FakeStore, request: Request): void {
+  switch (request.type) {
+    case 'change-settings':
+      held.settings = readSettings({ ...held.settings, ...request.changes });
+      return;
+    case 'wipe-check':
+      held.checks = held.checks.filter((check) => check.id !== request.checkId);
+      return;
+    case 'wipe-all':
+      held.checks = [];
+      return;
+    case 'remove-key':
+      held.account = null;
+      return;
+    case 'save-key':
+    case 'refresh-quota':
+    case 'stop-check':
+    case 'retry-check':
+    case 'analyse-again':
+    case 'answer-consent':
+    case 'mark-seen':
+      return;
+  }
+}
+
+function answerTo({ answers }: FakePorts, request: Request): SaveKeyResult | { checkId: string } | null {
+  if (request.type === 'save-key') return answers.saveKey;
+  if (request.type === 'answer-consent') return { checkId: answers.consentCheckId ?? request.checkId };
+  return null;
+}

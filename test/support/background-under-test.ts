@@ -1,0 +1,236 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { createAccountCases, type AccountCases } from '../../src/background/account.ts';
+import { createAnnounce } from '../../src/background/announce.ts';
+import { createCheckRunner } from '../../src/background/check-runner.ts';
+import { createChecks, type Ask, type Checks } from '../../src/background/checks.ts';
+import { markWaiting } from '../../src/background/mark-waiting.ts';
+import type { Badge, KeyStore, Notice, Store } from '../../src/background/ports.ts';
+import type { Check, CheckState } from '../../src/domain/check.ts';
+import { VouchFailure } from '../../src/domain/errors.ts';
+import { requestsPerMinute } from '../../src/domain/quota.ts';
+import type { Gate } from '../../src/scheduler/ports.ts';
+import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import {
+  checkById,
+  latestChecks,
+  storedAccount,
+  storedLedger,
+  storedReport,
+  storedSettings,
+  type Database,
+} from '../../src/storage/read.ts';
+import { createStoreWriter } from '../../src/storage/write.ts';
+import { createClient } from '../../src/virustotal/client.ts';
+import type { Access } from '../../src/virustotal/request.ts';
+import { createDeferred } from './deferred.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeService, type FakeService } from './fake-service.ts';
+
+/** The address that the tests' key belongs to. */
+export const API_ADDRESS = 'https://www.virustotal.com/api/v3';
+
+/** A key that the fake service takes. */
+export const KEY = 'a'.repeat(64);
+
+/** What outlives a worker: the clock, the network, the key, the database, what the person sees. */
+export type World = {
+  clock: FakeClock;
+  service: FakeService;
+  database: Database;
+  keys: KeyStore & { access: Access | null };
+  isOnline: boolean;
+  isPopupOpen: boolean;
+  badges: (Badge | null)[];
+  notices: Notice[];
+  unforeseen: unknown[];
+  /** The alarm of the browser, null where none is set. */
+  alarmAtMs: number | null;
+};
+
+/** One worker's life in a world. */
+export type Background = {
+  store: Store;
+  scheduler: Scheduler;
+  checks: Checks;
+  account: AccountCases;
+  /** Resolves when no request is on its way and nothing more may leave at this moment. */
+  idle: () => Promise<void>;
+  /** Moves the clock on, waking the worker whenever its alarm says so, and ends idle. */
+  passTo: (atMs: number) => Promise<void>;
+  pass: (durationMs: number) => Promise<void>;
+  /** Resolves as soon as something that the worker stores or sends makes it true. */
+  until: (isTrue: () => boolean | Promise<boolean>) => Promise<void>;
+  /** The worker is stopped: nothing that is under way in it has an effect any more. */
+  kill: () => void;
+};
+
+/** A world with an empty database and a saved key. */
+export async function createWorld(): Promise<World> {
+  globalThis.indexedDB = new IDBFactory();
+  const keys: World['keys'] = {
+    access: { apiAddress: API_ADDRESS, key: KEY },
+    read: async () => keys.access,
+    save: async (access) => {
+      keys.access = access;
+    },
+    remove: async () => {
+      keys.access = null;
+    },
+  };
+  return {
+    clock: createFakeClock(),
+    service: createFakeService(),
+    database: await openDatabase(),
+    keys,
+    isOnline: true,
+    isPopupOpen: false,
+    badges: [],
+    notices: [],
+    unforeseen: [],
+    alarmAtMs: null,
+  };
+}
+
+/** Starts a worker, wired as the background is. */
+export function startBackground(world: World): Background {
+  const { clock } = world;
+  const around = { nowMs: clock.nowMs, newId: () => crypto.randomUUID() };
+  const listeners = new Set<() => void>();
+  const running = new Set<Promise<void>>();
+  let isAlive = true;
+  const happened = () => listeners.forEach((listener) => listener());
+  const requests = {
+    fetch: (url: string, init: RequestInit) => {
+      if (!isAlive) return never<Response>();
+      const answer = world.service.fetch(url, init);
+      happened();
+      return answer;
+    },
+    nowMs: clock.nowMs,
+    isOnline: () => world.isOnline,
+  };
+  const store = storeOf(world, happened, () => isAlive);
+  const display = {
+    setBadge: async (badge: Badge | null) => void world.badges.push(badge),
+    notify: async (notice: Notice) => void world.notices.push(notice),
+    isPopupOpen: async () => world.isPopupOpen,
+  };
+  const announce = createAnnounce(store, display);
+  const account = createAccountCases({
+    store,
+    keys: world.keys,
+    requests,
+    hasHostPermission: async () => true,
+    onKeySaved: () => void scheduler.kick(),
+    around,
+  });
+  const client = async () => {
+    if (world.keys.access === null) throw new VouchFailure({ kind: 'no-key' });
+    return createClient(requests, world.keys.access);
+  };
+  const runner = createCheckRunner({ store, client, announce, around, pauseEndMs: account.pauseEndMs });
+  const scheduler = createScheduler({
+    nowMs: clock.nowMs,
+    gate: () => gateOf(world, store),
+    jobs: store.allJobs,
+    ledger: store.ledger,
+    markStarted: store.markStarted,
+    onWaiting: (jobs, reason, untilMs) => markWaiting(store, jobs, reason, untilMs, clock.nowMs()),
+    run: (job, signal) => {
+      const run = runner(job, signal);
+      const ended = run.catch(() => undefined).finally(() => running.delete(ended));
+      running.add(ended);
+      return run;
+    },
+    wakeUpAt: async (atMs) => {
+      if (isAlive) world.alarmAtMs = atMs;
+      happened();
+    },
+    onUnforeseen: (cause) => void world.unforeseen.push(cause),
+  });
+
+  async function idle(): Promise<void> {
+    do {
+      await Promise.all(running);
+      await scheduler.kick();
+    } while (running.size > 0);
+  }
+
+  async function passTo(atMs: number): Promise<void> {
+    await idle();
+    while (world.alarmAtMs !== null && world.alarmAtMs <= atMs) {
+      clock.setTo(Math.max(clock.nowMs(), world.alarmAtMs));
+      world.alarmAtMs = null;
+      await idle();
+    }
+    clock.setTo(atMs);
+    await idle();
+  }
+
+  async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+    let next = createDeferred<null>();
+    const listener = () => next.resolve(null);
+    listeners.add(listener);
+    while (!(await isTrue())) {
+      await next.promise;
+      next = createDeferred();
+    }
+    listeners.delete(listener);
+  }
+
+  return {
+    store,
+    scheduler,
+    checks: createChecks({ store, scheduler, announce, around }),
+    account,
+    idle,
+    passTo,
+    pass: (durationMs) => passTo(clock.nowMs() + durationMs),
+    until,
+    kill: () => {
+      isAlive = false;
+    },
+  };
+}
+
+/** A click on "Check link". */
+export function click(text: string, siteHost: string | null = null): Ask {
+  return { text, origin: 'menu-link', siteHost };
+}
+
+/** Where a check stands. */
+export async function stateOf(world: World, id: string): Promise<CheckState | null> {
+  return (await checkById(world.database, id))?.state ?? null;
+}
+
+/** Every check that is stored, newest first. */
+export function allChecks(world: World): Promise<Check[]> {
+  return latestChecks(world.database);
+}
+
+/** What a stopped worker writes never arrives. */
+function storeOf({ database }: World, happened: () => void, isAlive: () => boolean): Store {
+  const writer = createStoreWriter(database, happened);
+  return {
+    ...writer,
+    takeStep: (id, decide) => (isAlive() ? writer.takeStep(id, decide) : never()),
+    checkById: (id) => checkById(database, id),
+    storedReport: (key) => storedReport(database, key),
+    settings: () => storedSettings(database),
+    account: () => storedAccount(database),
+    ledger: () => storedLedger(database),
+  };
+}
+
+async function gateOf(world: World, store: Store): Promise<Gate> {
+  if ((await store.settings()).paused) return { open: false, reason: null };
+  if (world.keys.access === null) return { open: false, reason: { kind: 'no-key' } };
+  if (!world.isOnline) return { open: false, reason: { kind: 'offline' } };
+  return { open: true, perMinute: requestsPerMinute((await store.account())?.quota ?? null) };
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}

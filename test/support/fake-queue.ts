@@ -1,0 +1,92 @@
+import { EMPTY_LEDGER, type Ledger } from '../../src/domain/quota.ts';
+import type { Job } from '../../src/domain/job.ts';
+import type { VouchError } from '../../src/domain/errors.ts';
+import type { Gate } from '../../src/scheduler/ports.ts';
+import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
+import { createDeferred, type Deferred } from './deferred.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+
+/** A job that was started, and the end of its run in the test's hand. */
+export type Started = { job: Job; atMs: number; run: Deferred<void>; signal: AbortSignal };
+
+/** A scheduler over a queue in memory. */
+export type FakeQueue = {
+  clock: FakeClock;
+  scheduler: Scheduler;
+  jobs: Map<string, Job>;
+  started: Started[];
+  ledger: Ledger;
+  gate: Gate;
+  wakeUpAtMs: number | null;
+  waiting: { keys: string[]; reason: VouchError; untilMs: number | null }[];
+  unforeseen: unknown[];
+  /** What happens where a test wants the store to fail. */
+  onJobs: () => void;
+  add: (job: Partial<Job> & { key: string }) => void;
+};
+
+/** A queue in memory with a scheduler over it; four requests a minute unless a test says otherwise. */
+export function createFakeQueue(): FakeQueue {
+  const clock = createFakeClock();
+  const jobs = new Map<string, Job>();
+  const started: Started[] = [];
+  const queue: FakeQueue = {
+    clock,
+    jobs,
+    started,
+    ledger: EMPTY_LEDGER,
+    gate: { open: true, perMinute: 4 },
+    wakeUpAtMs: null,
+    waiting: [],
+    unforeseen: [],
+    onJobs: () => undefined,
+    add: (job) => void jobs.set(job.key, fakeJob(job, clock.nowMs())),
+    scheduler: createScheduler({
+      nowMs: clock.nowMs,
+      gate: async () => queue.gate,
+      jobs: async () => {
+        queue.onJobs();
+        return [...jobs.values()];
+      },
+      ledger: async () => queue.ledger,
+      markStarted: async (job, count, nowMs) => {
+        if (jobs.get(job.key) !== job) return false;
+        jobs.set(job.key, { ...job, startedAtMs: nowMs });
+        queue.ledger = count(queue.ledger);
+        return true;
+      },
+      onWaiting: async (due, reason, untilMs) =>
+        void queue.waiting.push({ keys: due.map(({ key }) => key), reason, untilMs }),
+      run: (job, signal) => {
+        const run = createDeferred<void>();
+        started.push({ job, atMs: clock.nowMs(), run, signal });
+        return run.promise;
+      },
+      wakeUpAt: async (atMs) => {
+        queue.wakeUpAtMs = atMs;
+      },
+      onUnforeseen: (cause) => void queue.unforeseen.push(cause),
+    }),
+  };
+  return queue;
+}
+
+/** A job that is due at once. */
+export function fakeJob(job: Partial<Job> & { key: string }, nowMs: number): Job {
+  return {
+    kind: 'look-up',
+    checkId: job.key,
+    notBeforeMs: nowMs,
+    createdAtMs: nowMs,
+    attempts: 0,
+    startedAtMs: null,
+    ...job,
+  };
+}
+
+/** Lets everything that follows from what has happened be done: nothing in memory takes a turn of its own. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createAnnounce, type Announce } from '../../../src/background/announce.ts';
+import type { Check, CheckState } from '../../../src/domain/check.ts';
+import {
+  API_ADDRESS,
+  click,
+  createWorld,
+  startBackground,
+  type Background,
+  type World,
+} from '../../support/background-under-test.ts';
+import { fakeCheck } from '../../support/fake-check.ts';
+
+let world: World;
+let background: Background;
+let announce: Announce;
+
+beforeEach(async () => {
+  world = await createWorld();
+  background = startBackground(world);
+  announce = createAnnounce(background.store, {
+    setBadge: async (badge) => void world.badges.push(badge),
+    notify: async (notice) => void world.notices.push(notice),
+    isPopupOpen: async () => world.isPopupOpen,
+  });
+});
+
+const DONE: CheckState = { name: 'done', found: false };
+const ASKING: CheckState = { name: 'needs-consent', why: 'private' };
+const STATES: CheckState[] = [
+  { name: 'queued' },
+  { name: 'waiting', reason: { kind: 'no-key' }, untilMs: null },
+  { name: 'looking-up' },
+  ASKING,
+  { name: 'submitting' },
+  { name: 'analysing', answered: 3, nextPollAtMs: 0 },
+  DONE,
+  { name: 'failed', error: { kind: 'forbidden' } },
+  { name: 'cancelled' },
+];
+
+/** Announces how the check of a link ended that so many engines flag. */
+async function announceVerdict(flaggedBy: number): Promise<void> {
+  const url = `https://flagged.example/${flaggedBy}`;
+  world.service.knows(url, flaggedBy);
+  await background.checks.begin(click(url));
+  await background.idle();
+}
+
+test('no two meanings share a sign, so that none is told apart by its colour alone', async () => {
+  for (const state of STATES) await announce(fakeCheck({ state }));
+  for (const flaggedBy of [0, 1, 5]) await announceVerdict(flaggedBy);
+  const tonesBySign = new Map<string, Set<string>>();
+  for (const badge of world.badges.filter((each) => each !== null))
+    tonesBySign.set(badge.text, new Set(tonesBySign.get(badge.text)).add(badge.tone));
+  expect([...tonesBySign.values()].every((tones) => tones.size === 1)).toBe(true);
+  expect(new Set(tonesBySign.keys())).toEqual(new Set(['…', '‖', '?!', '?', '∅', '', '✓', '!', '✕']));
+});
+
+test('every sign has its words, and none of them is "safe"', async () => {
+  for (const state of STATES) await announce(fakeCheck({ state }));
+  for (const flaggedBy of [0, 1, 5]) await announceVerdict(flaggedBy);
+  for (const badge of world.badges) expect(badge?.title).toMatch(/^Vouch: ./);
+  expect(JSON.stringify([world.badges, world.notices])).not.toMatch(/safe/i);
+});
+
+test('a verdict is announced in colour, sign and word', async () => {
+  await announceVerdict(5);
+  expect(world.badges.at(-1)).toEqual({
+    text: '✕',
+    tone: 'bad',
+    title: 'Vouch: Flagged as malicious by 5 engines',
+  });
+  expect(world.notices).toMatchObject([
+    { tone: 'bad', title: 'Flagged as malicious by 5 engines', message: 'https://flagged.example/5' },
+  ]);
+});
+
+describe('a notice', () => {
+  test.each([DONE, ASKING, { name: 'failed', error: { kind: 'forbidden' } } as const])(
+    'says that a check needs somebody: $name',
+    async (state) => {
+      await announce(fakeCheck({ state }));
+      expect(world.notices).toHaveLength(1);
+    },
+  );
+
+  test('is not shown while the popup shows it', async () => {
+    world.isPopupOpen = true;
+    await announce(fakeCheck({ state: DONE }));
+    expect(world.notices).toEqual([]);
+    expect(world.badges).toHaveLength(1);
+  });
+
+  test('is not shown for what was seen, is under way or was stopped', async () => {
+    await announce(fakeCheck({ state: DONE, seenAtMs: 1 }));
+    for (const name of ['queued', 'looking-up', 'submitting', 'cancelled'] as const)
+      await announce(fakeCheck({ state: { name } }));
+    expect(world.notices).toEqual([]);
+  });
+
+  test('shows the beginning of a long link', async () => {
+    await announce(fakeCheck({ state: DONE, asked: `https://shop.example/${'a'.repeat(5000)}` }));
+    expect(world.notices[0]?.message.length).toBeLessThan(200);
+  });
+});
+
+describe('having seen a check', () => {
+  async function stored(changes: Partial<Check>): Promise<Check> {
+    const check = fakeCheck(changes);
+    return background.store.addCheck({
+      check,
+      step: () => ({ check, job: null }),
+      standsFor: () => false,
+    });
+  }
+
+  test('takes its badge away, once', async () => {
+    const { id } = await stored({ state: DONE });
+    await background.checks.markSeen(id);
+    await background.checks.markSeen(id);
+    expect(world.badges).toEqual([null]);
+    expect((await background.store.checkById(id))?.seenAtMs).toBe(world.clock.nowMs());
+  });
+
+  test('leaves a question that is not answered, which is announced when it has ended', async () => {
+    const { id } = await stored({ state: ASKING });
+    await background.checks.markSeen(id);
+    expect(world.badges).toEqual([]);
+    expect((await background.store.checkById(id))?.seenAtMs).toBe(0);
+  });
+});
+
+test('a report from the cache is announced like any other', async () => {
+  expect((await background.store.settings()).apiAddress).toBe(API_ADDRESS);
+  await announceVerdict(0);
+  await announceVerdict(0);
+  expect(world.service.seen).toHaveLength(1);
+  expect(world.badges.at(-1)).toMatchObject({ text: '✓', title: 'Vouch: No engine flags this link' });
+});

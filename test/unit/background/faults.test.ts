@@ -1,0 +1,369 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { urlIdOf } from '../../../src/virustotal/url-id.ts';
+import {
+  allChecks,
+  click,
+  createWorld,
+  startBackground,
+  stateOf,
+  type Background,
+  type World,
+} from '../../support/background-under-test.ts';
+import { createDeferred } from '../../support/deferred.ts';
+import { errorAnswer, sha256Of, type SeenRequest } from '../../support/fake-service.ts';
+
+const LINK = 'https://shop.example/offer';
+const KNOWN = 'https://known.example/page';
+
+let world: World;
+let background: Background;
+
+beforeEach(async () => {
+  world = await createWorld();
+  background = startBackground(world);
+  world.service.knows(KNOWN);
+});
+
+async function checked(text: string): Promise<string> {
+  const { id } = await background.checks.begin(click(text));
+  await background.idle();
+  return id;
+}
+
+function onPost(respond: () => Response | Promise<Response>) {
+  return ({ line }: SeenRequest) => (line.startsWith('POST') ? respond() : null);
+}
+
+function reset(): Promise<Response> {
+  return Promise.reject(new TypeError('reset'));
+}
+
+function countOf(line: string): number {
+  return world.service.lines().filter((each) => each === line).length;
+}
+
+describe('a look-up that fails', () => {
+  test.each([
+    ['wrong key', 401, 'WrongCredentialsError', { kind: 'wrong-key' }],
+    ['inactive account', 401, 'UserNotActiveError', { kind: 'inactive-account' }],
+    ['forbidden', 403, 'ForbiddenError', { kind: 'forbidden' }],
+    ['rejected', 400, 'InvalidArgumentError', { kind: 'bad-input', which: 'rejected-by-virustotal' }],
+  ])('by %s ends the check with that reason, after one request', async (_, status, code, error) => {
+    world.service.fault = () => errorAnswer(status, code);
+    const id = await checked(KNOWN);
+    expect(await stateOf(world, id)).toEqual({ name: 'failed', error });
+    await background.pass(3_600_000);
+    expect(world.service.seen).toHaveLength(1);
+  });
+
+  test('by an answer that is not JSON ends the check with that reason', async () => {
+    world.service.fault = () => new Response('<html>');
+    expect(await stateOf(world, await checked(KNOWN))).toEqual({
+      name: 'failed',
+      error: { kind: 'unexpected-answer', what: 'JSON' },
+    });
+  });
+
+  test('by 503 or a reset connection waits, says so, and is tried three times in all', async () => {
+    world.service.fault = () => (world.service.seen.length % 2 ? new Response('', { status: 503 }) : reset());
+    const id = await checked(KNOWN);
+    expect(await stateOf(world, id)).toEqual({
+      name: 'waiting',
+      reason: { kind: 'unavailable', status: 503 },
+      untilMs: world.clock.nowMs() + 5_000,
+    });
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'failed', error: { kind: 'unavailable' } });
+    expect(world.service.seen).toHaveLength(3);
+  });
+
+  test('goes on by itself when the service is back', async () => {
+    world.service.fault = () => new Response('', { status: 503 });
+    const id = await checked(KNOWN);
+    world.service.fault = () => null;
+    await background.pass(5_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('by a dead network waits, and goes on when there is one', async () => {
+    world.isOnline = false;
+    const id = await checked(KNOWN);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'offline' } });
+    expect(world.service.seen).toEqual([]);
+    world.isOnline = true;
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('by something nobody foresaw ends the check, is reported, and is not repeated', async () => {
+    world.keys.read = async () => {
+      throw new Error('nobody foresaw this');
+    };
+    world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
+    const id = await checked(KNOWN);
+    await background.pass(3_600_000);
+    expect(await stateOf(world, id)).toEqual({
+      name: 'failed',
+      error: { kind: 'unexpected-answer', what: 'unforeseen' },
+    });
+    expect(world.unforeseen).toHaveLength(1);
+    expect(world.service.seen).toHaveLength(1);
+    expect(world.alarmAtMs).toBeNull();
+  });
+});
+
+describe('a submission', () => {
+  test('whose connection broke is looked for, never sent twice, and says that it may have arrived', async () => {
+    world.service.fault = onPost(reset);
+    const id = await checked(LINK);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: true,
+      state: { name: 'waiting', reason: { kind: 'unavailable', status: null } },
+    });
+    world.service.knows(LINK);
+    await background.pass(60_000);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: false,
+      state: { name: 'done', found: true },
+    });
+    expect(countOf('POST /urls')).toBe(1);
+  });
+
+  test('that did not arrive ends unsure, and is sent again only when the person says so', async () => {
+    world.service.fault = onPost(reset);
+    const id = await checked(LINK);
+    await background.pass(600_000);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: true,
+      state: { name: 'failed', error: { kind: 'unavailable', status: null } },
+    });
+    expect(countOf('POST /urls')).toBe(1);
+    world.service.fault = () => null;
+    await background.checks.retry(id);
+    await background.pass(60_000);
+    expect(countOf('POST /urls')).toBe(2);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('that a dead network cut off is looked for when there is one again', async () => {
+    world.service.fault = onPost(() => {
+      world.isOnline = false;
+      return reset();
+    });
+    const id = await checked(LINK);
+    expect(await background.store.checkById(id)).toMatchObject({ submissionUnsure: true });
+    await background.pass(300_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'offline' } });
+    world.isOnline = true;
+    world.service.knows(LINK);
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+    expect(countOf('POST /urls')).toBe(1);
+  });
+
+  test('that the service refused with 503 ends there', async () => {
+    world.service.fault = onPost(() => new Response('', { status: 503 }));
+    const id = await checked(LINK);
+    await background.pass(600_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'failed', error: { kind: 'unavailable', status: 503 } });
+    expect(countOf('POST /urls')).toBe(1);
+  });
+
+  test('that met a spent quota is sent after the pause', async () => {
+    world.service.fault = onPost(() => errorAnswer(429, 'QuotaExceededError'));
+    const id = await checked(LINK);
+    world.service.fault = () => null;
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'analysing' });
+  });
+});
+
+describe('a 429', () => {
+  test('for too many requests stops every check for as long as it says', async () => {
+    world.service.fault = () =>
+      new Response('{"error":{"code":"TooManyRequestsError"}}', {
+        status: 429,
+        headers: { 'retry-after': '90' },
+      });
+    const id = await checked(KNOWN);
+    world.service.fault = () => null;
+    const retryAtMs = world.clock.nowMs() + 90_000;
+    expect(await stateOf(world, id)).toEqual({
+      name: 'waiting',
+      reason: { kind: 'too-many-requests', retryAtMs },
+      untilMs: retryAtMs,
+    });
+    const other = await checked(LINK);
+    expect(await stateOf(world, other)).toMatchObject({ name: 'waiting', untilMs: retryAtMs });
+    await background.pass(89_999);
+    expect(world.service.seen).toHaveLength(1);
+    await background.pass(1);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('for a spent day says until when, and goes on at 00:00 UTC', async () => {
+    world.service.quotas = { api_requests_daily: { user: { allowed: 500, used: 500 } } };
+    await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
+    world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
+    const id = await checked(KNOWN);
+    const midnightMs = Date.UTC(2030, 5, 16);
+    expect(await stateOf(world, id)).toEqual({
+      name: 'waiting',
+      reason: { kind: 'quota-spent', untilMs: midnightMs },
+      untilMs: midnightMs,
+    });
+    expect(world.alarmAtMs).toBe(midnightMs);
+    world.service.fault = () => null;
+    await background.passTo(midnightMs);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('that is answered for ever costs one request a minute, and the account is asked once an hour', async () => {
+    await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
+    await background.pass(3_600_000);
+    world.service.fault = ({ line }) =>
+      line.startsWith('GET /users') ? null : errorAnswer(429, 'QuotaExceededError');
+    await checked(KNOWN);
+    await background.pass(3_590_000);
+    expect(countOf('GET /users/kim/overall_quotas')).toBe(1);
+    expect(countOf('GET /urls/{link}')).toBe(60);
+  });
+});
+
+describe('the worker', () => {
+  test('has an alarm while a request is on its way, and none when nothing is left', async () => {
+    const answer = createDeferred<null>();
+    world.service.fault = async () => (await answer.promise) ?? errorAnswer(403, 'ForbiddenError');
+    void background.checks.begin(click(KNOWN));
+    await background.until(() => world.service.seen.length === 1 && world.alarmAtMs !== null);
+    await background.scheduler.kick();
+    expect(world.alarmAtMs).toBe(world.clock.nowMs() + 30_000);
+    answer.resolve(null);
+    await background.idle();
+    expect(world.alarmAtMs).toBeNull();
+  });
+
+  test.each(['GET /urls', 'POST /urls', 'GET /analyses'])(
+    'that is stopped during %s is woken, and the check ends with its link submitted once',
+    async (cutOff) => {
+      const id = await killedDuring(cutOff);
+      await background.pass(300_000);
+      expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+      expect(countOf('POST /urls')).toBe(1);
+    },
+  );
+
+  /** The browser begins a new worker for the alarm that the stopped one left. */
+  async function killedDuring(cutOff: string): Promise<string> {
+    const cut = createDeferred<null>();
+    const silence = new Promise<Response>(() => undefined);
+    let isCut = false;
+    world.service.fault = ({ line }) => {
+      if (isCut || !line.startsWith(cutOff)) return null;
+      isCut = true;
+      if (line.startsWith('POST')) world.service.knows(LINK);
+      cut.resolve(null);
+      return silence;
+    };
+    const { id } = await background.checks.begin(click(LINK));
+    if (cutOff === 'GET /analyses') {
+      await background.idle();
+      world.clock.setTo(world.clock.nowMs() + 30_000);
+      void background.scheduler.kick();
+    }
+    await cut.promise;
+    background.kill();
+    expect(world.alarmAtMs).not.toBeNull();
+    background = startBackground(world);
+    return id;
+  }
+
+  test('of a restarted browser, which has no alarm any more, finds everything in the store', async () => {
+    const id = await checked(LINK);
+    background.kill();
+    world.alarmAtMs = null;
+    background = startBackground(world);
+    await background.idle();
+    expect(await stateOf(world, id)).toMatchObject({ name: 'analysing' });
+    await background.pass(30_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+});
+
+describe('a check that is wiped or stopped while its request is on its way', () => {
+  async function heldCheck(): Promise<{ id: string; release: () => void; aborted: () => boolean }> {
+    const held = createDeferred<null>();
+    let isAborted = false;
+    world.service.fault = async (_, signal) => {
+      signal?.addEventListener('abort', () => (isAborted = true));
+      await held.promise;
+      const id = sha256Of(KNOWN);
+      return Response.json({ data: { type: 'url', id, attributes: {} } });
+    };
+    const { id } = await background.checks.begin(click(KNOWN));
+    await background.until(() => world.service.seen.length === 1);
+    return { id, release: () => held.resolve(null), aborted: () => isAborted };
+  }
+
+  test('leaves nothing behind, also when its answer comes later', async () => {
+    const { id, release, aborted } = await heldCheck();
+    await background.checks.wipe(id);
+    expect(aborted()).toBe(true);
+    release();
+    await background.idle();
+    expect(await allChecks(world)).toEqual([]);
+    expect(await background.store.allJobs()).toEqual([]);
+    expect(await world.database.getAll('reports')).toEqual([]);
+    expect(world.alarmAtMs).toBeNull();
+  });
+
+  test('leaves nothing behind when all are wiped', async () => {
+    const { release, aborted } = await heldCheck();
+    await background.checks.wipeAll();
+    release();
+    await background.idle();
+    expect(aborted()).toBe(true);
+    expect(await allChecks(world)).toEqual([]);
+    expect(await world.database.getAll('reports')).toEqual([]);
+  });
+
+  test('stays stopped when its answer comes later', async () => {
+    const { id, release, aborted } = await heldCheck();
+    await background.checks.stop(id);
+    release();
+    await background.idle();
+    expect(aborted()).toBe(true);
+    expect(await stateOf(world, id)).toEqual({ name: 'cancelled' });
+  });
+
+  test('and was taken up again meanwhile goes by the new request alone', async () => {
+    const { id, release } = await heldCheck();
+    await background.checks.stop(id);
+    await background.checks.retry(id);
+    release();
+    await background.idle();
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+    expect(world.service.seen).toHaveLength(2);
+  });
+});
+
+test('wiping a check that only waits clears its alarm', async () => {
+  const id = await checked(LINK);
+  expect(world.alarmAtMs).not.toBeNull();
+  await background.checks.wipe(id);
+  await background.until(() => world.alarmAtMs === null);
+});
+
+test('a clock that is set back by a year delays nothing for ever', async () => {
+  world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
+  const id = await checked(KNOWN);
+  world.service.fault = () => null;
+  world.clock.setTo(world.clock.nowMs() - 365 * 86_400_000);
+  await background.idle();
+  expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+});
+
+test('a link that may be named is named by the id that VirusTotal makes canonical itself', async () => {
+  await checked(KNOWN);
+  expect(world.service.seen[0]?.line).toBe(`GET /urls/${urlIdOf(KNOWN)}`);
+});

@@ -1,0 +1,107 @@
+import * as fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_API_ADDRESS } from '../../../src/settings/api-address.ts';
+import {
+  DEFAULT_SETTINGS,
+  readSettings,
+  settingsChangeSchema,
+  type Settings,
+} from '../../../src/settings/settings.ts';
+
+/** Each setting with a value that is not its default. */
+const CHANGED: Settings = {
+  apiAddress: 'https://vt.example/api/v3',
+  submission: 'ask',
+  lookUpDownloads: false,
+  paused: true,
+  excludedSites: ['bank.example'],
+  submitWithoutAskingHosts: ['files.example'],
+  maliciousFromFamilies: 5,
+  publishNoticeSeen: true,
+};
+const NAMES = Object.keys(CHANGED);
+
+describe('readSettings', () => {
+  it('gives the defaults where nothing was stored', () => {
+    for (const nothing of [undefined, null, {}, 'text', 5, [], true]) {
+      expect(readSettings(nothing)).toEqual(DEFAULT_SETTINGS);
+    }
+  });
+
+  it('submits ordinary links, asks nobody’s leave for downloads and counts from three families by default', () => {
+    expect(DEFAULT_SETTINGS).toEqual({
+      apiAddress: DEFAULT_API_ADDRESS,
+      submission: 'always',
+      lookUpDownloads: null,
+      paused: false,
+      excludedSites: [],
+      submitWithoutAskingHosts: [],
+      maliciousFromFamilies: 3,
+      publishNoticeSeen: false,
+    });
+  });
+
+  it('gives back what was stored', () => {
+    expect(readSettings(structuredClone(CHANGED))).toEqual(CHANGED);
+  });
+
+  it.each(NAMES)('gives only %s its default where only that is malformed', (name) => {
+    for (const malformed of [{ no: 'setting' }, Symbol('none'), Number.NaN, undefined]) {
+      const defaults = Object.entries(DEFAULT_SETTINGS).filter(([other]) => other === name);
+      expect(readSettings({ ...CHANGED, [name]: malformed })).toEqual({
+        ...CHANGED,
+        ...Object.fromEntries(defaults),
+      });
+    }
+  });
+
+  it('gives a missing setting its default, and leaves out what no version of ours knows', () => {
+    const { paused: _, ...older } = CHANGED;
+    expect(readSettings({ ...older, retired: 1 })).toEqual({ ...CHANGED, paused: false });
+  });
+
+  it('keeps the well-formed members of a list', () => {
+    const stored = { excludedSites: ['bank.example', 5, null, 'mail.example'] };
+    expect(readSettings(stored).excludedSites).toEqual(['bank.example', 'mail.example']);
+  });
+
+  it('gives every reader lists of its own', () => {
+    readSettings({ excludedSites: 'broken' }).excludedSites.push('bank.example');
+    readSettings(null).excludedSites.push('bank.example');
+    expect(readSettings({ excludedSites: 'broken' }).excludedSites).toEqual([]);
+    expect(DEFAULT_SETTINGS.excludedSites).toEqual([]);
+  });
+
+  it.each([0, 21, 2.5, '3'])('takes %s for no number of families', (maliciousFromFamilies) => {
+    expect(readSettings({ maliciousFromFamilies }).maliciousFromFamilies).toBe(3);
+  });
+
+  it('gives valid settings for anything, and reads its own answer unchanged', () => {
+    const anySettings = fc.record(Object.fromEntries(NAMES.map((name) => [name, fc.anything()])), {
+      requiredKeys: [],
+    });
+    fc.assert(
+      fc.property(fc.oneof(anySettings, fc.anything()), (stored) => {
+        const settings = readSettings(stored);
+        expect(readSettings(settings)).toEqual(settings);
+      }),
+    );
+  });
+});
+
+describe('settingsChangeSchema', () => {
+  it('lets a page change some settings', () => {
+    const change = { paused: true, excludedSites: ['bank.example'] };
+    expect(v.parse(settingsChangeSchema, change)).toEqual(change);
+  });
+
+  it.each([
+    ['the API address, which is changed with its key', { apiAddress: 'https://vt.example' }],
+    ['a setting that there is not', { paused: true, other: 1 }],
+    ['a malformed value', { paused: 'yes' }],
+    ['a host longer than a name can be', { excludedSites: ['a'.repeat(254)] }],
+  ])('refuses %s', (_, change) => {
+    expect(v.safeParse(settingsChangeSchema, change).success).toBe(false);
+  });
+});

@@ -1,0 +1,226 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newJob } from '../../../src/background/new-check.ts';
+import type { Check } from '../../../src/domain/check.ts';
+import { withRequest, type Account, type Ledger } from '../../../src/domain/quota.ts';
+import { DEFAULT_SETTINGS } from '../../../src/settings/settings.ts';
+import { openDatabase } from '../../../src/storage/database.ts';
+import {
+  checkById,
+  latestChecks,
+  storedAccount,
+  storedLedger,
+  storedReport,
+  storedSettings,
+  type Database,
+} from '../../../src/storage/read.ts';
+import type { KeptReport } from '../../../src/storage/schema.ts';
+import { createStoreWriter, type StoreWriter } from '../../../src/storage/write.ts';
+import { ASKED_AT_MS, fakeCheck, fakeJobOf } from '../../support/fake-check.ts';
+
+let database: Database;
+let store: StoreWriter;
+let broadcasts: number;
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  database = await openDatabase();
+  broadcasts = 0;
+  store = createStoreWriter(database, () => {
+    broadcasts += 1;
+  });
+});
+
+function noReportOf(check: Check): KeptReport {
+  return {
+    key: check.indicatorKey,
+    fetchedAtMs: ASKED_AT_MS,
+    report: null,
+    apiAddress: 'https://api.example',
+  };
+}
+
+/** Stores a check with its look-up. */
+function add(check: Check, standsFor: (equal: Check) => boolean = () => false): Promise<Check> {
+  return store.addCheck({
+    check,
+    step: () => ({ check, job: newJob(check, 'look-up', ASKED_AT_MS) }),
+    standsFor,
+  });
+}
+
+describe('adding a check', () => {
+  test('stores it with its job, and tells the pages', async () => {
+    const check = await add(fakeCheck());
+    expect(await checkById(database, check.id)).toEqual(check);
+    expect(await store.allJobs()).toMatchObject([{ checkId: check.id, kind: 'look-up' }]);
+    expect(broadcasts).toBe(1);
+  });
+
+  test('that another one stands for gives that one, moved to the top, and no second job', async () => {
+    await add(fakeCheck({ id: 'first' }));
+    await add(fakeCheck({ id: 'between', indicatorKey: 'url:other', createdAtMs: ASKED_AT_MS + 1 }));
+    const again = fakeCheck({ id: 'again', createdAtMs: ASKED_AT_MS + 2 });
+    expect(await add(again, () => true)).toMatchObject({ id: 'first', createdAtMs: ASKED_AT_MS + 2 });
+    expect((await latestChecks(database)).map(({ id }) => id)).toEqual(['first', 'between']);
+    expect(await store.allJobs()).toHaveLength(2);
+  });
+
+  test('of what is no indicator is equal to nothing', async () => {
+    await add(fakeCheck({ id: 'first', indicator: null, indicatorKey: '' }));
+    const second = await add(fakeCheck({ id: 'second', indicator: null, indicatorKey: '' }), () => true);
+    expect(second.id).toBe('second');
+  });
+
+  test('ends the one that it replaces in the same breath, which never stands for it', async () => {
+    const old = await add(fakeCheck({ id: 'old' }));
+    const replaced = { ...old, state: { name: 'cancelled' } } as const;
+    const check = fakeCheck({ id: 'new' });
+    const step = () => ({ check, job: null });
+    expect((await store.addCheck({ check, step, standsFor: () => true, replaced })).id).toBe('new');
+    expect((await checkById(database, 'old'))?.state).toEqual({ name: 'cancelled' });
+    expect(await store.allJobs()).toEqual([]);
+  });
+});
+
+describe('taking a step', () => {
+  test('is decided on the check as it stands, with its job', async () => {
+    const check = await add(fakeCheck());
+    await store.changeCheck(check.id, (stored) => ({ ...stored, seenAtMs: 5 }));
+    const taken = await store.takeStep(check.id, (stored, job) => {
+      expect([stored.seenAtMs, job?.kind]).toEqual([5, 'look-up']);
+      return { check: { ...stored, polls: 1 }, job: null };
+    });
+    expect(taken).toMatchObject({ seenAtMs: 5, polls: 1 });
+    expect(await store.allJobs()).toEqual([]);
+  });
+
+  test('that decides on nothing changes nothing and tells nobody', async () => {
+    const check = await add(fakeCheck());
+    broadcasts = 0;
+    expect(await store.takeStep(check.id, () => null)).toBeNull();
+    expect(await store.allJobs()).toHaveLength(1);
+    expect(broadcasts).toBe(0);
+  });
+
+  test('of a check that was wiped brings nothing back, and its job goes', async () => {
+    const check = fakeCheck();
+    await database.put('jobs', newJob(check, 'look-up', ASKED_AT_MS));
+    const decided = await store.takeStep(check.id, (stored) => ({
+      check: stored,
+      job: null,
+      report: noReportOf(stored),
+    }));
+    expect(decided).toBeNull();
+    expect(await latestChecks(database)).toEqual([]);
+    expect(await store.allJobs()).toEqual([]);
+    expect(await storedReport(database, check.indicatorKey)).toBeUndefined();
+  });
+
+  test('towards a submission forgets that there was no report', async () => {
+    const check = await add(fakeCheck());
+    await store.takeStep(check.id, (stored) => ({ check: stored, job: null, report: noReportOf(stored) }));
+    expect(await storedReport(database, check.indicatorKey)).toMatchObject({ report: null });
+    await store.takeStep(check.id, (stored) => ({ check: stored, job: newJob(stored, 'submit', 1) }));
+    expect(await storedReport(database, check.indicatorKey)).toBeUndefined();
+  });
+});
+
+describe('marking a job as on its way', () => {
+  const count = (ledger: Ledger) => withRequest(ledger, ASKED_AT_MS);
+
+  test('counts it in the ledger as it is stored', async () => {
+    const check = await add(fakeCheck());
+    const job = newJob(check, 'look-up', ASKED_AT_MS);
+    await store.changeLedger((ledger) => withRequest(ledger, ASKED_AT_MS - 1));
+    expect(await store.markStarted(job, count, ASKED_AT_MS)).toBe(true);
+    expect(await store.allJobs()).toEqual([{ ...job, startedAtMs: ASKED_AT_MS }]);
+    expect((await storedLedger(database)).recentMs).toEqual([ASKED_AT_MS - 1, ASKED_AT_MS]);
+  });
+
+  test('of one that is gone, is on its way or was replaced does nothing', async () => {
+    const check = await add(fakeCheck());
+    const job = newJob(check, 'look-up', ASKED_AT_MS);
+    await store.markStarted(job, count, ASKED_AT_MS);
+    expect(await store.markStarted(job, count, ASKED_AT_MS)).toBe(false);
+    expect(await store.markStarted({ ...job, kind: 'submit' }, count, ASKED_AT_MS)).toBe(false);
+    expect(await store.markStarted({ ...job, key: 'check:gone' }, count, ASKED_AT_MS)).toBe(false);
+    expect((await storedLedger(database)).recentMs).toHaveLength(1);
+  });
+});
+
+describe('wiping', () => {
+  test('one check takes its job, and its report with the last check that shows it', async () => {
+    const first = await add(fakeCheck({ id: 'first' }));
+    const second = await add(fakeCheck({ id: 'second' }));
+    await store.takeStep('first', (check) => ({ check, job: null, report: noReportOf(check) }));
+    await store.wipeCheck(first.id);
+    expect(await storedReport(database, first.indicatorKey)).toBeDefined();
+    await store.wipeCheck(second.id);
+    expect(await storedReport(database, first.indicatorKey)).toBeUndefined();
+    expect([await latestChecks(database), await store.allJobs()]).toEqual([[], []]);
+  });
+
+  test('all leaves the settings and the account', async () => {
+    await add(fakeCheck());
+    await store.saveSettings({ paused: true });
+    await store.wipeAll();
+    expect([await latestChecks(database), await store.allJobs()]).toEqual([[], []]);
+    expect((await storedSettings(database)).paused).toBe(true);
+  });
+});
+
+describe('single things', () => {
+  const account: Account = {
+    apiAddress: 'https://api.example',
+    keyEnding: 'abcd',
+    name: null,
+    quota: null,
+    verified: false,
+    savedAtMs: 1,
+  };
+
+  test('two changes of the settings at once both stay', async () => {
+    await Promise.all([store.saveSettings({ paused: true }), store.saveSettings({ submission: 'ask' })]);
+    expect(await storedSettings(database)).toEqual({ ...DEFAULT_SETTINGS, paused: true, submission: 'ask' });
+  });
+
+  test('two requests counted at once both count', async () => {
+    const count = () => store.changeLedger((ledger) => withRequest(ledger, ASKED_AT_MS));
+    await Promise.all([count(), count()]);
+    expect((await storedLedger(database)).recentMs).toHaveLength(2);
+  });
+
+  test('an account that was removed is not brought back by a change', async () => {
+    await store.saveAccount(account);
+    await store.saveAccount(null);
+    await store.changeAccount((stored) => ({ ...stored, verified: true }));
+    expect(await storedAccount(database)).toBeNull();
+  });
+
+  test('the quota is asked for once an hour, and at once where the clock was set back', async () => {
+    const HOUR_MS = 3_600_000;
+    expect(await store.claimQuotaAsk(ASKED_AT_MS, HOUR_MS)).toBe(true);
+    expect(await store.claimQuotaAsk(ASKED_AT_MS + HOUR_MS - 1, HOUR_MS)).toBe(false);
+    expect(await store.claimQuotaAsk(ASKED_AT_MS + HOUR_MS, HOUR_MS)).toBe(true);
+    expect(await store.claimQuotaAsk(ASKED_AT_MS, HOUR_MS)).toBe(true);
+  });
+});
+
+test('the newest checks come first, 50 at most', async () => {
+  for (let index = 0; index < 52; index += 1)
+    await add(fakeCheck({ id: `check-${index}`, createdAtMs: ASKED_AT_MS + index }));
+  const ids = (await latestChecks(database)).map(({ id }) => id);
+  expect([ids.length, ids[0], ids.at(-1)]).toEqual([50, 'check-51', 'check-2']);
+});
+
+test('everything is there when the database is opened again', async () => {
+  const check = await add(fakeCheck());
+  const job = fakeJobOf(check, 'submit');
+  await store.takeStep(check.id, (stored) => ({ check: stored, job }));
+  database.close();
+  const reopened = await openDatabase();
+  expect(await latestChecks(reopened)).toEqual([check]);
+  expect(await reopened.getAll('jobs')).toEqual([job]);
+});

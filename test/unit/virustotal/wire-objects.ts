@@ -1,0 +1,37 @@
+/** Attributes as they come over the wire. */
+export type WireAttributes = Record<string, unknown>;
+
+/** One engine's entry in `last_analysis_results`, for a link. */
+export function wireEngine(name: string, category: string, result: string | null = 'clean'): WireAttributes {
+  return { method: 'blacklist', engine_name: name, category, result };
+}
+
+/** A dictionary of engines as `last_analysis_results` has it. */
+export function wireEngines(...engines: WireAttributes[]): WireAttributes {
+  return Object.fromEntries(engines.map((engine) => [String(engine['engine_name']), engine]));
+}
+
+/** Stats of a link, a domain or an address; of the given counts the others are 0. */
+export function wireStats(counts: Record<string, number> = {}): WireAttributes {
+  return { malicious: 0, suspicious: 0, undetected: 0, harmless: 0, timeout: 0, ...counts };
+}
+
+/** An object of the service. */
+export function wireObject(type: string, id: string | number, attributes?: WireAttributes) {
+  return {
+    type,
+    id,
+    links: { self: `https://api.example/${type}/${id}` },
+    ...(attributes ? { attributes } : {}),
+  };
+}
+
+/** An answer with one object. */
+export function wireAnswer(type: string, id: string | number, attributes?: WireAttributes) {
+  return { data: wireObject(type, id, attributes) };
+}
+
+/** An error answer. */
+export function wireError(code: string, message = 'Something happened') {
+  return { error: { code, message } };
+}

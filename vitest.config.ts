@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+const E2E_TIMEOUT_MS = 120_000;
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    projects: [
+      project('unit'),
+      {
+        extends: true,
+        test: { name: 'page', include: ['test/page/**/*.test.tsx'], environment: 'happy-dom' },
+      },
+      project('contract'),
+      project('repository'),
+      project('build'),
+      inBrowser('chromium'),
+      inBrowser('firefox'),
+    ],
+  },
+});
+
+function project(name: string) {
+  return {
+    extends: true as const,
+    test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' },
+  };
+}
+
+/** The files run one after the other: two browsers at once would share two cores with the emulator. */
+function inBrowser(browser: 'chromium' | 'firefox') {
+  return {
+    extends: true as const,
+    test: {
+      name: browser,
+      include: ['test/e2e/*.test.ts', `test/e2e/${browser}/*.test.ts`],
+      environment: 'node',
+      provide: { browser },
+      fileParallelism: false,
+      testTimeout: E2E_TIMEOUT_MS,
+      hookTimeout: 40_000,
+    },
+  };
+}
