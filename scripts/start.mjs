@@ -5,6 +5,8 @@ await prepareDependencies();
 await runOrExit('npm', ['run', '--silent', 'build']);
 const { chromium } = await preparePrograms(['chromium']);
 if (chromium === null) process.exit(1);
-await runOrExit('npx', ['tsx', 'scripts/demo/main.ts', ...process.argv.slice(2)], {
+// The demo gets Ctrl+C too, and needs a moment to close its browser: this process waits for it.
+process.on('SIGINT', () => {});
+await runOrExit(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts'], {
   env: { ...process.env, CHROMIUM: chromium },
 });

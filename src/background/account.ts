@@ -1,5 +1,5 @@
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
-import { withRequest, type Account, type Quota } from '../domain/quota.ts';
+import { withRequest, withServiceFigure, type Account, type Quota } from '../domain/quota.ts';
 import type { SaveKeyResult } from '../messaging/protocol.ts';
 import { ledgerOfThisClock } from '../scheduler/clock-set-back.ts';
 import { parseApiAddress } from '../settings/api-address.ts';
@@ -81,7 +81,10 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     await keys.save(access);
     await store.saveSettings({ apiAddress });
     await store.saveAccount({ apiAddress, keyEnding, name, quota, verified, savedAtMs: around.nowMs() });
-    await store.changeLedger((ledger) => ({ ...ledger, usedToday: 0, spentUntilMs: pausedUntilMs }));
+    await store.changeLedger((ledger) => ({
+      ...withServiceFigure(ledger, quota, around.nowMs()),
+      spentUntilMs: pausedUntilMs,
+    }));
     ports.onKeySaved();
     return { saved: true, verified, quotaSpent: pausedUntilMs > 0 };
   }
@@ -108,7 +111,9 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
 
   async function askQuota(access: Access, account: Account, name: string): Promise<void> {
     await countRequest();
-    await changeSame(account, { quota: await createClient(ports.requests, access).overallQuota(name) });
+    const quota = await createClient(ports.requests, access).overallQuota(name);
+    await changeSame(account, { quota });
+    await store.changeLedger((ledger) => withServiceFigure(ledger, quota, around.nowMs()));
   }
 
   /** A key that was saved meanwhile keeps its own figures, and a removed one leaves none. */

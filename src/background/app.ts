@@ -80,6 +80,7 @@ function createStore(database: Database): Store {
 async function gate(store: Store): Promise<Gate> {
   const settings = await store.settings();
   if (settings.paused) return { open: false, reason: null };
+  if (!network.isOnline()) return { open: false, reason: { kind: 'offline' } };
   const access = await keyStore.read();
   if (access === null) return { open: false, reason: { kind: 'no-key' } };
   if (!(await hasHostPermission(access.apiAddress)))

@@ -28,7 +28,7 @@ async function checkClicked(click: MenuClick): Promise<void> {
   if (ask === null) return;
   // Before any await: Firefox before 149 opens the popup only in the event's first turn.
   void openPopup();
-  await checkByClick(ask, (await ready).checks, display);
+  await checkByClick(ask, { ...(await ready), display });
 }
 
 async function install(isFirstInstall: boolean): Promise<void> {

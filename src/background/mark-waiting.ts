@@ -1,4 +1,4 @@
-import { isOver, type Check } from '../domain/check.ts';
+import { isRunning, type Check } from '../domain/check.ts';
 import type { VouchError } from '../domain/errors.ts';
 import type { Job } from '../domain/job.ts';
 import { inState } from './new-check.ts';
@@ -14,7 +14,7 @@ export async function markWaiting(
 ): Promise<void> {
   for (const job of jobs) {
     await store.changeCheck(job.checkId, (check) =>
-      isOver(check.state) || waitsFor(check, reason, untilMs)
+      !isRunning(check.state) || waitsFor(check, reason, untilMs)
         ? null
         : inState(check, { name: 'waiting', reason, untilMs }, nowMs),
     );

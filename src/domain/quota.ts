@@ -52,6 +52,11 @@ export function nextUtcMidnightMs(nowMs: number): number {
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);
 }
 
+/** The ledger once the service has told its own figure, which counts what others have sent with the key, too. */
+export function withServiceFigure(ledger: Ledger, quota: Quota | null, nowMs: number): Ledger {
+  return { ...ledger, day: utcDay(nowMs), usedToday: quota?.daily?.used ?? 0 };
+}
+
 /** The ledger after one more request. */
 export function withRequest(ledger: Ledger, nowMs: number): Ledger {
   const day = utcDay(nowMs);

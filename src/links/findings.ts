@@ -2,7 +2,13 @@ import type { LinkFinding, LinkFindingKind } from '../domain/link-finding.ts';
 import { actionsIn } from './acts-on-visit.ts';
 import { emailAddressesIn } from './email-addresses.ts';
 import { namedValuesIn, partsOf, plainName, type LinkParts, type Piece } from './link-parts.ts';
-import { isClickCounter, isPublicHash, isPublicName, isPublicSite, isSiteFile } from './public-values.ts';
+import {
+  isClickCounter,
+  isPublicHash,
+  isPublicName,
+  isPublicSite,
+  isVersionOfSiteFile,
+} from './public-values.ts';
 import { looksLikeCode, randomPartsOf } from './random-value.ts';
 import { shareIdsIn } from './share-hosts.ts';
 import { kindByName } from './token-names.ts';
@@ -90,8 +96,8 @@ function randomValuesIn(parts: LinkParts): Piece[] {
   const inPath = parts.segments.flatMap((segment, index) =>
     randomRunsIn(segment).filter(({ text }) => !isPublicName(parts, index, text)),
   );
-  if (isSiteFile(parts)) return inPath;
-  return [...inPath, ...parts.parameters.flatMap((parameter) => randomRunsIn(parameter))];
+  const secretive = parts.parameters.filter(({ text }) => !isVersionOfSiteFile(parts, text));
+  return [...inPath, ...secretive.flatMap((parameter) => randomRunsIn(parameter))];
 }
 
 function randomRunsIn(piece: Piece): Piece[] {

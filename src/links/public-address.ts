@@ -61,8 +61,11 @@ function groupsOf(text: string): number[] {
 
 /** The IPv4 address in a mapped (`::ffff:0:0/96`), a NAT64 (`64:ff9b::/96`) or a 6to4 (`2002::/16`) address. */
 function carriedIpv4(groups: number[]): string | null {
-  const prefix = groups.slice(0, 6).join(':');
-  if (prefix === '0:0:0:0:0:65535' || prefix === `${0x64}:${0xff9b}:0:0:0:0`) return dotted(groups.slice(6));
+  const prefix = groups
+    .slice(0, 6)
+    .map((group) => group.toString(16))
+    .join(':');
+  if (prefix === '0:0:0:0:0:ffff' || prefix === '64:ff9b:0:0:0:0') return dotted(groups.slice(6));
   return groups[0] === 0x2002 ? dotted(groups.slice(1, 3)) : null;
 }
 

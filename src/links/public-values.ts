@@ -5,10 +5,10 @@ import { plainName, type LinkParts, type Piece } from './link-parts.ts';
  * open nothing: asking about them would teach people to answer without reading.
  */
 const CLICK_COUNTERS = new Set(
-  `algopvid amdata cft crid cvid dclid dib ei fbclid fbs ga gad gadsource gbraid gclid gclsrc gl gslcp gslp hsenc
-  hsmi iflsig igsh igshid itmmeta itmprp liffatid lipi list mccid mceid mibextid msclkid pvid qid refid scaesv
-  scaupv scm si sourceid spm sprefix srsltid sxsrf tn tracking trackingid trk trkparms trksid ttclid twclid usg ved
-  wbraid yclid`.split(/\s+/),
+  `algopvid amdata cft crid cvid dclid dib ei fbclid fbs ga gad gadsource gbraid gclid gclsrc gl gslcp gslp
+  hsenc hsmi iflsig igsh igshid itmmeta itmprp liffatid lipi mccid mceid mibextid msclkid pvid qid scaesv
+  scaupv scm spm sprefix srsltid sxsrf tn trackingid trk trkparms trksid ttclid twclid usg ved wbraid
+  yclid`.split(/\s+/),
 );
 const CLICK_COUNTER_STARTS = ['utm', 'pdrd', 'pfrd', 'hsa'] as const;
 
@@ -50,6 +50,8 @@ const BEFORE_PUBLIC_HASHES = new Set(
   sha256 tree tx`.split(/\s+/),
 );
 
+const VERSION_NAMES = new Set(['', 'build', 'cb', 'hash', 'rev', 't', 'ts', 'v', 'ver', 'version']);
+
 const HASH = /^[0-9a-f]{7,128}$/i;
 const SITE_FILE =
   /\.(?:avif|css|eot|gif|ico|jpe?g|js|m3u8|m4s|map|mjs|mp3|mp4|png|svg|ttf|wasm|webm|webp|woff2?)$/i;
@@ -86,9 +88,10 @@ export function isPublicHash(before: string, value: string): boolean {
   return HASH.test(value) && BEFORE_PUBLIC_HASHES.has(before.toLowerCase());
 }
 
-/** Whether a link leads to a part of a page, whose parameters only name its version. */
-export function isSiteFile({ segments }: LinkParts): boolean {
-  return SITE_FILE.test(endOf(segments));
+/** Whether a parameter only names the version of a part of a page, so that caches fetch a new one. */
+export function isVersionOfSiteFile({ segments }: LinkParts, parameter: string): boolean {
+  const name = plainName(parameter.slice(0, Math.max(0, parameter.indexOf('='))));
+  return VERSION_NAMES.has(name) && SITE_FILE.test(endOf(segments));
 }
 
 /** Enough of the last segment to see its ending: a file name can be as long as a link. */

@@ -3,7 +3,7 @@ import { unreachable, type VouchError } from '../domain/errors.ts';
 import type { Report } from '../domain/report.ts';
 import { verdictOf, type Verdict } from '../domain/verdict.ts';
 import { verdictSentence } from '../domain/verdict-sentence.ts';
-import { explainError } from './error-explanation.ts';
+import { errorTitle } from './error-title.ts';
 import { VERDICT_LOOKS, type SignName, type Tone } from './tone.ts';
 
 /** How a check looks at a glance: its tone, its sign, its sentence, and the same in a few words for lists. */
@@ -15,7 +15,6 @@ export type LookSource = {
   report: Report | null;
   maliciousFromFamilies: number;
   paused: boolean;
-  nowMs: number;
 };
 
 const CONSENT_HEADINGS: Record<ConsentReason, string> = {
@@ -26,7 +25,7 @@ const CONSENT_HEADINGS: Record<ConsentReason, string> = {
 
 /** The look of a check in whatever state it is. */
 export function checkLook(source: LookSource): CheckLook {
-  const { check, paused, nowMs } = source;
+  const { check, paused } = source;
   const { state } = check;
   switch (state.name) {
     case 'queued':
@@ -38,7 +37,7 @@ export function checkLook(source: LookSource): CheckLook {
     case 'analysing':
       return paused ? PAUSED : working('Engines are looking at it');
     case 'waiting':
-      return paused ? PAUSED : waiting(state.reason, nowMs);
+      return paused ? PAUSED : waiting(state.reason);
     case 'needs-consent':
       return {
         tone: 'odd',
@@ -49,7 +48,7 @@ export function checkLook(source: LookSource): CheckLook {
     case 'done':
       return doneLook(source, state.found);
     case 'failed': {
-      const { title } = explainError(state.error, nowMs);
+      const title = errorTitle(state.error);
       return { tone: 'neutral', sign: 'trouble', heading: title, words: `not checked: ${lowerFirst(title)}` };
     }
     case 'cancelled':
@@ -70,8 +69,8 @@ function working(heading: string): CheckLook {
   return { tone: 'working', sign: 'working', heading, words: lowerFirst(heading) };
 }
 
-function waiting(reason: VouchError, nowMs: number): CheckLook {
-  const { title } = explainError(reason, nowMs);
+function waiting(reason: VouchError): CheckLook {
+  const title = errorTitle(reason);
   return { tone: 'neutral', sign: 'waiting', heading: title, words: `waits: ${lowerFirst(title)}` };
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ConsentAnswer, ConsentReason } from '../domain/check.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
+import { CONSENT_WORDS } from './consent-words.ts';
 import { findingWords } from './finding-words.ts';
 import { linkParts } from './link-parts.ts';
 import { MarkedLink } from './marked-link.tsx';
@@ -13,16 +14,6 @@ type Props = {
   findings: LinkFinding[];
   why: ConsentReason;
   onAnswer: (answer: ConsentAnswer, rememberHost: boolean) => Promise<boolean>;
-};
-
-/** Why the question comes up, and what submitting would mean. */
-export const CONSENT_WORDS: Readonly<Record<ConsentReason, string>> = {
-  private:
-    'VirusTotal has no report under this spelling: only the SHA-256 was sent. A report needs the link itself to be published.',
-  'acts-on-visit':
-    'VirusTotal has no report of it. To make one it visits the link, which may use it up or act for you.',
-  setting:
-    'VirusTotal has no report of it. A report needs the link to be published: anybody there can read it.',
 };
 
 /** Asks whether a link may be submitted, with what was found in it, and with the ways around it. */
@@ -44,23 +35,7 @@ export function ConsentQuestion({ link, findings, why, onAnswer }: Props): JSX.E
       {wasInVain.value && <p role="alert">That was not possible with this link. Choose another way.</p>}
       <fieldset class="choices" disabled={isBusy.value}>
         <legend class="only-read">Answers</legend>
-        <Choice
-          onChoose={() => void answer('host-only')}
-          small="only the host's name is looked up; nothing is published"
-        >
-          Check only the host <bdi>{host}</bdi>
-        </Choice>
-        {why === 'private' && (
-          <Choice
-            onChoose={() => void answer('submit-cleaned')}
-            small="what is left is looked up, and published if unknown"
-          >
-            Submit without the marked parts
-          </Choice>
-        )}
-        <Choice onChoose={() => void answer('submit')} small="everybody at VirusTotal can see it">
-          Submit as it is
-        </Choice>
+        <Choices host={host} why={why} onChoose={(choice) => void answer(choice)} />
         <div class="choices-end">
           {why !== 'setting' && (
             <RememberHost host={host} isChosen={remember.value} onChange={(is) => (remember.value = is)} />
@@ -71,6 +46,33 @@ export function ConsentQuestion({ link, findings, why, onAnswer }: Props): JSX.E
         </div>
       </fieldset>
     </section>
+  );
+}
+
+type ChoicesProps = { host: string; why: ConsentReason; onChoose: (answer: ConsentAnswer) => void };
+
+/** From what gives away least to what gives away all. */
+function Choices({ host, why, onChoose }: ChoicesProps): JSX.Element {
+  return (
+    <>
+      <Choice
+        onChoose={() => onChoose('host-only')}
+        small="only the host's name is looked up; nothing is published"
+      >
+        Check only the host <bdi>{host}</bdi>
+      </Choice>
+      {why === 'private' && (
+        <Choice
+          onChoose={() => onChoose('submit-cleaned')}
+          small="what is left is looked up, and published if unknown"
+        >
+          Submit without the marked parts
+        </Choice>
+      )}
+      <Choice onChoose={() => onChoose('submit')} small="everybody at VirusTotal can see it">
+        Submit as it is
+      </Choice>
+    </>
   );
 }
 

@@ -51,14 +51,13 @@ function EngineRow({ result }: { result: EngineResult }): JSX.Element {
   const isOpen = useSignal(false);
   const id = useId();
   const known = knownOf(result);
+  const name = <ForeignText text={result.engine} />;
   return (
     <>
       <tr class={`group-${engineGroup(result.category)}`}>
         <th scope="row">
           {known.length === 0 ? (
-            <span class="engine-name">
-              <ForeignText text={result.engine} />
-            </span>
+            <span class="engine-name">{name}</span>
           ) : (
             <button
               type="button"
@@ -68,7 +67,7 @@ function EngineRow({ result }: { result: EngineResult }): JSX.Element {
               onClick={() => (isOpen.value = !isOpen.value)}
             >
               <Picture name="open" />
-              <ForeignText text={result.engine} />
+              {name}
             </button>
           )}
         </th>
@@ -76,23 +75,29 @@ function EngineRow({ result }: { result: EngineResult }): JSX.Element {
           <ResultWord result={result} />
         </td>
       </tr>
-      {isOpen.value && (
-        <tr id={id} class="engine-more">
-          <td colSpan={2}>
-            <dl>
-              {known.map(({ label, text }) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>
-                    <ForeignText text={text} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </td>
-        </tr>
-      )}
+      {isOpen.value && <MoreRow id={id} known={known} />}
     </>
+  );
+}
+
+type Known = { label: string; text: string };
+
+function MoreRow({ id, known }: { id: string; known: Known[] }): JSX.Element {
+  return (
+    <tr id={id} class="engine-more">
+      <td colSpan={2}>
+        <dl>
+          {known.map(({ label, text }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <ForeignText text={text} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </td>
+    </tr>
   );
 }
 
@@ -116,7 +121,7 @@ function ResultWord({ result }: { result: EngineResult }): JSX.Element {
   );
 }
 
-function knownOf({ category, method, version, updated }: EngineResult): { label: string; text: string }[] {
+function knownOf({ category, method, version, updated }: EngineResult): Known[] {
   const more = [
     { label: 'Method', text: method },
     { label: 'Version', text: version },

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Action, Explanation } from './error-explanation.ts';
+import type { Action, Explanation } from './explanation.ts';
 import { usePage } from './page-context.ts';
 
 /** Does what an explanation offers; the parts that know the check hand in how. */

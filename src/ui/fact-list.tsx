@@ -62,7 +62,7 @@ function FactValue({ fact }: { fact: Fact }): JSX.Element {
 const ADDRESS_CHARACTERS = 400;
 
 /** An address with its copies: as it is, and defanged for mails and tickets. */
-export function AddressFact({ address, what }: { address: string; what: string }): JSX.Element {
+function AddressFact({ address, what }: { address: string; what: string }): JSX.Element {
   const isLong = address.length > ADDRESS_CHARACTERS;
   return (
     <>

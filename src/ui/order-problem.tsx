@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { explainError } from './error-explanation.ts';
+import { errorTitle } from './error-title.ts';
 import { ExplanationText } from './explanation-text.tsx';
 import { usePage } from './page-context.ts';
 
@@ -11,7 +12,7 @@ export function OrderProblem(): JSX.Element | null {
   const explanation = explainError(error, ticker.nowMs.value);
   return (
     <section class="notice tone-odd" role="alert">
-      <h2>{explanation.title}</h2>
+      <h2>{errorTitle(error)}</h2>
       <ExplanationText explanation={explanation} doers={{ tryAgain: null, copy: null }} />
       <button type="button" class="button" onClick={orders.dismissProblem}>
         Close

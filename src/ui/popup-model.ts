@@ -30,7 +30,7 @@ export type PopupModel = {
 };
 
 /** How many earlier checks stand below one that is at work. */
-export const EARLIER_CHECKS = 3;
+const EARLIER_CHECKS = 3;
 
 /** `undecided` until the first reading has chosen by the opening rule. */
 type Wanted = { name: 'undecided' } | { name: 'list' } | { name: 'check'; id: string };

@@ -54,43 +54,19 @@ function ReasonText({ reason }: { reason: Reason }): JSX.Element {
     case 'suspicious-only':
       return <>{countOf(reason.engines, 'engine')} warned, none called it malicious</>;
     case 'generic-names':
-      return (
-        <>
-          Generic names only, as a guess gives them: <Names names={reason.names} />
-        </>
-      );
+      return <Around names={reason.names} before="Generic names only, as a guess gives them: " />;
     case 'threat-label':
-      return (
-        <>
-          Mostly named <ForeignText text={reason.label} />
-        </>
-      );
+      return <Around names={[reason.label]} before="Mostly named " />;
     case 'no-flags':
       return <>{countOf(reason.engines, 'engine')} answered, none of them warns</>;
     case 'few-engines':
-      return reason.engines === 0 ? (
-        <>No engine has answered about it yet</>
-      ) : (
-        <>Too few answers for a verdict: {countOf(reason.engines, 'engine')}</>
-      );
+      return <>{fewEnginesWords(reason.engines)}</>;
     case 'signed':
-      return (
-        <>
-          Signed by <ForeignText text={reason.signers} />, signature valid
-        </>
-      );
+      return <Around names={[reason.signers]} before="Signed by " after=", signature valid" />;
     case 'known-distributor':
-      return (
-        <>
-          Known distributor: <Names names={reason.names} />
-        </>
-      );
+      return <Around names={reason.names} before="Known distributor: " />;
     case 'redirects':
-      return (
-        <>
-          Leads on to another host, <ForeignText text={reason.to} />
-        </>
-      );
+      return <Around names={[reason.to]} before="Leads on to another host, " />;
     case 'age':
       return <AgeText {...reason} />;
     case 'no-report':
@@ -100,18 +76,18 @@ function ReasonText({ reason }: { reason: Reason }): JSX.Element {
   }
 }
 
+function fewEnginesWords(engines: number): string {
+  return engines === 0
+    ? 'No engine has answered about it yet'
+    : `Too few answers for a verdict: ${countOf(engines, 'engine')}`;
+}
+
 function FamiliesText({ families, engines, names }: Extract<Reason, { kind: 'families' }>): JSX.Element {
   if (names.length === 0) return <>{countOf(engines, 'engine')} call it malicious</>;
-  const more = families > names.length;
-  return (
-    <>
-      {families === 1
-        ? 'One engine family calls it malicious'
-        : `${families} independent engine families call it malicious`}
-      {more ? ', among them ' : ': '}
-      <Names names={names} />
-    </>
-  );
+  const who =
+    families === 1 ? 'One engine family calls it' : `${families} independent engine families call it`;
+  const among = families > names.length ? ', among them ' : ': ';
+  return <Around names={names} before={`${who} malicious${among}`} />;
 }
 
 function AgeText({ firstSeenAtMs, analysedAtMs }: Extract<Reason, { kind: 'age' }>): JSX.Element {
@@ -136,15 +112,20 @@ function AgeText({ firstSeenAtMs, analysedAtMs }: Extract<Reason, { kind: 'age' 
   );
 }
 
-function Names({ names }: { names: string[] }): JSX.Element {
+type AroundProps = { names: string[]; before: string; after?: string };
+
+/** Names that others gave, in the middle of our own words. */
+function Around({ names, before, after = '' }: AroundProps): JSX.Element {
   return (
     <>
+      {before}
       {names.map((name, index) => (
         <>
           {index > 0 && ', '}
           <ForeignText text={name} />
         </>
       ))}
+      {after}
     </>
   );
 }

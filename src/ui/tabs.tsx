@@ -28,27 +28,49 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }): JSX.Eleme
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} ref={list}>
-        {tabs.map(({ name, count }, index) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
+        {tabs.map((each, index) => (
+          <TabButton
+            key={each.name}
+            tab={each}
             id={`${id}-${index}`}
-            aria-selected={index === chosen.value}
-            aria-controls={index === chosen.value ? `${id}-panel` : undefined}
-            tabIndex={index === chosen.value ? 0 : -1}
+            panelId={`${id}-panel`}
+            isChosen={index === chosen.value}
+            onChoose={() => (chosen.value = index)}
             onKeyDown={onKeyDown}
-            onClick={() => (chosen.value = index)}
-          >
-            {name}
-            {count !== undefined && <span class="tab-count"> {count}</span>}
-          </button>
+          />
         ))}
       </div>
       <div class="panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen.value}`}>
         {tab.content()}
       </div>
     </>
+  );
+}
+
+type ButtonProps = {
+  tab: Tab;
+  id: string;
+  panelId: string;
+  isChosen: boolean;
+  onChoose: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function TabButton({ tab, id, panelId, isChosen, onChoose, onKeyDown }: ButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={id}
+      aria-selected={isChosen}
+      aria-controls={isChosen ? panelId : undefined}
+      tabIndex={isChosen ? 0 : -1}
+      onKeyDown={onKeyDown}
+      onClick={onChoose}
+    >
+      {tab.name}
+      {tab.count !== undefined && <span class="tab-count"> {tab.count}</span>}
+    </button>
   );
 }
 

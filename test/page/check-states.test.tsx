@@ -81,7 +81,8 @@ describe('verdicts', () => {
     const check = aCheck({ name: 'done', found: true });
     const ports = fakePorts({ checks: [check] });
     const page = await openPopup(ports);
-    page.press('Try again');
+    expect(page.the('h1').textContent).toBe('The report is no longer kept');
+    page.press('Look it up again');
     expect(ports.sent).toContainEqual({ type: 'retry-check', checkId: check.id });
   });
 });

@@ -62,8 +62,14 @@ describe('facts', () => {
 
   test('of a domain and of an address', async () => {
     const common = {
-      ...{ stats: NO_STATS, engines: [], analysedAtMs: null, reputation: 3, votes: null },
-      ...{ tags: [], categories: [], droppedAttributes: 0 },
+      stats: NO_STATS,
+      engines: [],
+      analysedAtMs: null,
+      reputation: 3,
+      votes: null,
+      tags: [],
+      categories: [],
+      droppedAttributes: 0,
     };
     const domain = {
       kind: 'domain',

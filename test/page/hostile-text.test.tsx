@@ -28,7 +28,8 @@ describe('what others wrote stays text', () => {
     const page = await openPopup(fakePorts({ checks: [check], reports: [keptFor(check, report)] }));
     page.press('Evil');
     page.the('[role=tab]', 'Details').click();
-    await until(() => expect(page.text()).toContain(MARKUP));
+    await until(() => page.the('.facts'));
+    expect(page.text()).toContain(MARKUP);
     expect(page.root.querySelectorAll('img, script, a, iframe')).toHaveLength(0);
     expect(page.text()).toContain('javascript:alert(1)');
   });

@@ -1,5 +1,5 @@
 import { render, type ComponentChild } from 'preact';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { Options } from '../../src/pages/options/options.tsx';
 import { Popup } from '../../src/pages/popup/popup.tsx';
 import type { FakePorts } from './fake-ports.ts';
@@ -18,7 +18,7 @@ export type OpenedPage = {
   close: () => void;
 };
 
-/** Opens the popup and waits until it shows something. */
+/** Opens the popup and waits until it shows something, and all of it. */
 export async function openPopup(ports: FakePorts, askedId: string | null = null): Promise<OpenedPage> {
   return open(<Popup ports={ports} askedId={askedId} />);
 }
@@ -36,11 +36,12 @@ async function open(content: ComponentChild): Promise<OpenedPage> {
   render(content, root);
   const page = pageOver(root, close);
   await vi.waitFor(() => page.the('h1'), WAITING);
+  await vi.waitFor(() => expect(page.all('div[aria-busy=true]')).toHaveLength(0), WAITING);
   return page;
 }
 
 /** How tests wait: on what the page shows, looked at often. */
-export const WAITING = { interval: 2, timeout: 2000 } as const;
+const WAITING = { interval: 2, timeout: 2000 } as const;
 
 /** Waits until a look at the page succeeds, and gives what it saw. */
 export function until<T>(look: () => T): Promise<T> {

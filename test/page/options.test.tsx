@@ -103,6 +103,16 @@ describe('saving a key', () => {
     await until(() => expect(page.all('button', 'Save anyway')).toHaveLength(0));
   });
 
+  test('what became of the try before is gone while the next one is under way', async () => {
+    const { ports, page } = await withoutKey();
+    await save(page, '');
+    await until(() => expect(page.text()).toContain('Paste a key first.'));
+    ports.requestHostPermission = () => new Promise(() => {});
+    await save(page);
+    await until(() => page.the('button', 'Asking…'));
+    expect(page.text()).not.toContain('Paste a key first.');
+  });
+
   test('a refused host permission sends nothing', async () => {
     const { ports, page } = await withoutKey();
     ports.surroundings.grantsHosts = false;

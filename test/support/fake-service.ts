@@ -73,7 +73,7 @@ function shortLine(line: string): string {
 
 function answer(request: SeenRequest, service: FakeService, known: Map<string, number>): Response {
   const [method, path] = splitLine(request.line);
-  const [, collection, id = '', action] = path.split('/').map(decodeURIComponent);
+  const [, collection = '', id = '', action] = path.split('/').map(decodeURIComponent);
   const sha256 = collection === 'urls' && id !== '' ? sha256OfId(id) : '';
   if (method === 'POST' && action === 'analyse') return analysis(sha256, false);
   if (method === 'POST') {
@@ -119,15 +119,14 @@ function urlReport(sha256: string, flaggedBy: number): Response {
 
 /** Thirty engines, each a family of its own, of which the first ones flag. */
 function engines(flaggedBy: number) {
-  const results = Array.from({ length: 30 }, (_, index) => {
+  const results: Record<string, object> = {};
+  for (let index = 0; index < 30; index += 1) {
     const category = index < flaggedBy ? 'malicious' : 'harmless';
-    return [
-      `Engine ${index}`,
-      { category, engine_name: `Engine ${index}`, method: 'blacklist', result: category },
-    ];
-  });
+    const name = `Engine ${index}`;
+    results[name] = { category, engine_name: name, method: 'blacklist', result: category };
+  }
   return {
-    last_analysis_results: Object.fromEntries(results),
+    last_analysis_results: results,
     last_analysis_stats: { malicious: flaggedBy, harmless: 30 - flaggedBy },
   };
 }

@@ -20,26 +20,7 @@ export function AccountCard({ account, isReplacing, onReplace, onRemoved }: Prop
 
   return (
     <div class="account">
-      <dl class="account-facts">
-        <dt>Key</dt>
-        <dd>
-          <span aria-hidden="true">••••••••••••{account.keyEnding}</span>
-          <span class="only-read">saved, ends in {account.keyEnding}</span>
-          <span class={`badge tone-${account.verified ? 'ok' : 'odd'}`}>
-            {account.verified ? 'verified' : 'unverified'}
-          </span>
-        </dd>
-        {account.name !== null && (
-          <>
-            <dt>Account</dt>
-            <dd>
-              <ForeignText text={account.name} />
-            </dd>
-          </>
-        )}
-        <dt>For</dt>
-        <dd class="address">{account.apiAddress}</dd>
-      </dl>
+      <AccountFacts account={account} />
       <QuotaPart quota={account.quota} />
       <div class="buttons">
         <button type="button" class="button" aria-expanded={isReplacing} onClick={onReplace}>
@@ -50,6 +31,31 @@ export function AccountCard({ account, isReplacing, onReplace, onRemoved }: Prop
         </button>
       </div>
     </div>
+  );
+}
+
+function AccountFacts({ account }: { account: Account }): JSX.Element {
+  return (
+    <dl class="account-facts">
+      <dt>Key</dt>
+      <dd>
+        <span aria-hidden="true">••••••••••••{account.keyEnding}</span>
+        <span class="only-read">saved, ends in {account.keyEnding}</span>
+        <span class={`badge tone-${account.verified ? 'ok' : 'odd'}`}>
+          {account.verified ? 'verified' : 'unverified'}
+        </span>
+      </dd>
+      {account.name !== null && (
+        <>
+          <dt>Account</dt>
+          <dd>
+            <ForeignText text={account.name} />
+          </dd>
+        </>
+      )}
+      <dt>For</dt>
+      <dd class="address">{account.apiAddress}</dd>
+    </dl>
   );
 }
 

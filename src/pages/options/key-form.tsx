@@ -27,6 +27,7 @@ export function KeyForm({ apiAddress, canSaveAnyway, onOutcome }: Props): JSX.El
         notAsked('The API address must begin with https://, or with http:// on this computer.'),
       );
     isBusy.value = true;
+    onOutcome(null);
     onOutcome(await outcomeOf(key, address, acceptUnverified));
     isBusy.value = false;
   }
@@ -54,17 +55,25 @@ export function KeyForm({ apiAddress, canSaveAnyway, onOutcome }: Props): JSX.El
     >
       <KeyField field={keyField} onInput={() => onOutcome(null)} />
       <AddressField field={addressField} apiAddress={apiAddress} />
-      <div class="buttons">
-        <button type="submit" class="button primary" disabled={isBusy.value}>
-          {isBusy.value ? 'Asking…' : 'Save'}
-        </button>
-        {canSaveAnyway && (
-          <button type="button" class="button" disabled={isBusy.value} onClick={() => void save(true)}>
-            Save anyway
-          </button>
-        )}
-      </div>
+      <SaveButtons isBusy={isBusy.value} onSaveAnyway={canSaveAnyway ? () => void save(true) : null} />
     </form>
+  );
+}
+
+type ButtonsProps = { isBusy: boolean; onSaveAnyway: (() => void) | null };
+
+function SaveButtons({ isBusy, onSaveAnyway }: ButtonsProps): JSX.Element {
+  return (
+    <div class="buttons">
+      <button type="submit" class="button primary" disabled={isBusy}>
+        {isBusy ? 'Asking…' : 'Save'}
+      </button>
+      {onSaveAnyway && (
+        <button type="button" class="button" disabled={isBusy} onClick={onSaveAnyway}>
+          Save anyway
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -23,6 +23,11 @@ export function KeySection({
     if (next?.isSaved) isReplacing.value = false;
   }
 
+  function onReplace(): void {
+    outcome.value = null;
+    isReplacing.value = !isReplacing.value;
+  }
+
   const showsForm = account === null || isReplacing.value;
   return (
     <section aria-labelledby="key-heading">
@@ -31,10 +36,7 @@ export function KeySection({
         <AccountCard
           account={account}
           isReplacing={isReplacing.value}
-          onReplace={() => {
-            outcome.value = null;
-            isReplacing.value = !isReplacing.value;
-          }}
+          onReplace={onReplace}
           onRemoved={() => (outcome.value = null)}
         />
       )}

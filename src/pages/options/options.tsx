@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { Mark } from '../../ui/icon.tsx';
 import { OrderProblem } from '../../ui/order-problem.tsx';
 import { createOrders } from '../../ui/orders.ts';
@@ -21,7 +21,7 @@ import { VerdictSection } from './verdict-section.tsx';
 /** The options page. */
 export function Options({ ports }: { ports: PagePorts }): JSX.Element {
   const { stored, page } = useMemo(() => createOptions(ports), []);
-  useEffect(() => stored.dispose, [stored]);
+  useLayoutEffect(() => stored.dispose, [stored]);
   return (
     <PageContext.Provider value={page}>
       <Sections stored={stored} />

@@ -1,94 +1,16 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
-import { unreachable, type VouchError } from '../../domain/errors.ts';
 import type { StoredReport } from '../../domain/report.ts';
-import { stepLines } from '../../ui/check-steps.ts';
-import { explainError } from '../../ui/error-explanation.ts';
-import { ExplanationText } from '../../ui/explanation-text.tsx';
-import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { StepList } from '../../ui/step-list.tsx';
-import { AskedFacts } from './asked-facts.tsx';
-import { Consent } from './consent.tsx';
-import { EarlierChecks } from './earlier-checks.tsx';
-import { EarlierReport, ReportView } from './report-view.tsx';
-import { UnknownText } from './unknown-text.tsx';
+import { StateBody } from './lazy-parts.ts';
+import { ReportView } from './report-view.tsx';
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type Props = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };
 
-/** What stands below the card: each state has its own. */
+/** What stands below the card: the report that was found, or what belongs to the check's state. */
 export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
-  const { state } = check;
-  switch (state.name) {
-    case 'queued':
-    case 'looking-up':
-    case 'submitting':
-    case 'analysing':
-      return <AtWork check={check} stored={stored} data={data} model={model} reason={null} />;
-    case 'waiting': {
-      const reason = data.settings.paused ? null : state.reason;
-      return <AtWork check={check} stored={stored} data={data} model={model} reason={reason} />;
-    }
-    case 'needs-consent':
-      return <Consent check={check} why={state.why} model={model} />;
-    case 'done':
-      if (!state.found) return <UnknownText check={check} submission={data.settings.submission} />;
-      return stored?.report ? (
-        <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
-      ) : (
-        <Ended check={check} error={{ kind: 'not-found' }} stored={null} data={data} />
-      );
-    case 'failed':
-      return <Ended check={check} error={state.error} stored={stored} data={data} />;
-    case 'cancelled':
-      return <Ended check={check} error={{ kind: 'cancelled' }} stored={stored} data={data} />;
-    default:
-      return unreachable(state);
-  }
-}
-
-/** A check that goes on by itself: why it waits, if it does, and its steps; below it what there was before. */
-function AtWork({ check, stored, data, model, reason }: Props & { reason: VouchError | null }): JSX.Element {
-  const { ticker } = usePage();
-  const nowMs = ticker.nowMs.value;
-  return (
-    <>
-      {reason && <Explained check={check} error={reason} canTryAgain={false} />}
-      <StepList lines={stepLines(check, nowMs)} />
-      <EarlierReport check={check} stored={stored} data={data} />
-      <EarlierChecks check={check} data={data} model={model} />
-    </>
-  );
-}
-
-type EndedProps = { check: Check; error: VouchError; stored: StoredReport | null; data: PopupData };
-
-/** A check that has no answer: what happened, what to do, and what was asked for. */
-function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
-  const { ticker } = usePage();
-  return (
-    <>
-      <Explained check={check} error={error} canTryAgain={true} />
-      {check.submissionUnsure && (
-        <p class="aside">Nobody knows whether the link arrived; it is never sent a second time unasked.</p>
-      )}
-      <StepList lines={stepLines(check, ticker.nowMs.value)} />
-      <AskedFacts check={check} />
-      <EarlierReport check={check} stored={stored} data={data} />
-    </>
-  );
-}
-
-type ExplainedProps = { check: Check; error: VouchError; canTryAgain: boolean };
-
-function Explained({ check, error, canTryAgain }: ExplainedProps): JSX.Element {
-  const { ports, orders, ticker } = usePage();
-  const tryAgain = () => void orders.give({ type: 'retry-check', checkId: check.id });
-  return (
-    <ExplanationText
-      explanation={explainError(error, ticker.nowMs.value)}
-      doers={{ tryAgain: canTryAgain ? tryAgain : null, copy: () => void ports.copyText(check.asked) }}
-    />
-  );
+  const found = check.state.name === 'done' && check.state.found;
+  if (!found || !stored?.report) return <StateBody check={check} stored={stored} data={data} model={model} />;
+  return <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />;
 }

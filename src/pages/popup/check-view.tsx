@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
-import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { CONSENT_WORDS } from '../../ui/consent-question.tsx';
+import { CONSENT_WORDS } from '../../ui/consent-words.ts';
 import { VerdictCard } from '../../ui/verdict-card.tsx';
 import { CheckBody } from './check-body.tsx';
 import { CheckFooter } from './check-footer.tsx';
@@ -14,7 +13,6 @@ type Props = { check: Check; data: PopupData; model: PopupModel; notices: JSX.El
 
 /** One check: its card, what belongs to its state, and what can be done with it. */
 export function CheckView({ check, data, model, notices }: Props): JSX.Element {
-  const { ticker } = usePage();
   useMarkSeen(check);
   const stored = data.reports.get(check.indicatorKey) ?? null;
   const found = check.state.name === 'done' && check.state.found;
@@ -24,7 +22,7 @@ export function CheckView({ check, data, model, notices }: Props): JSX.Element {
         {notices}
         <VerdictCard
           check={check}
-          look={lookIn(data, check, ticker.nowMs.value)}
+          look={lookIn(data, check)}
           report={found ? (stored?.report ?? null) : null}
           maliciousFromFamilies={data.settings.maliciousFromFamilies}
           words={check.findings.length > 0 ? consentWords(check) : undefined}

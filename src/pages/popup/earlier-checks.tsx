@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import { CheckRow } from '../../ui/check-row.tsx';
-import { usePage } from '../../ui/page-context.ts';
 import { earlierThan, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
 import { lookIn } from './look-in.ts';
 
@@ -9,7 +8,6 @@ type Props = { check: Check; data: PopupData; model: PopupModel };
 
 /** Some checks from before, to read while this one is at work. */
 export function EarlierChecks({ check, data, model }: Props): JSX.Element | null {
-  const { ticker } = usePage();
   const earlier = earlierThan(check, data.checks);
   if (earlier.length === 0) return null;
   return (
@@ -20,7 +18,7 @@ export function EarlierChecks({ check, data, model }: Props): JSX.Element | null
           <CheckRow
             key={each.id}
             check={each}
-            look={lookIn(data, each, ticker.nowMs.value)}
+            look={lookIn(data, each)}
             onSelect={() => void model.showCheck(each.id)}
             onWipe={null}
           />

@@ -12,7 +12,7 @@ type Props = { data: PopupData; model: PopupModel; notices: JSX.Element };
 
 /** The latest checks, and how to begin one. */
 export function ListView({ data, model, notices }: Props): JSX.Element {
-  const { orders, ticker } = usePage();
+  const { orders } = usePage();
   const heading = useRef<HTMLHeadingElement>(null);
 
   /** The row with the pressed button is gone then: the keyboard goes on from the heading. */
@@ -34,22 +34,30 @@ export function ListView({ data, model, notices }: Props): JSX.Element {
         <HowToBegin />
       ) : (
         <>
-          <ul class="rows">
-            {data.checks.map((check) => (
-              <CheckRow
-                key={check.id}
-                check={check}
-                look={lookIn(data, check, ticker.nowMs.value)}
-                onSelect={() => void model.showCheck(check.id)}
-                onWipe={() => void wipe(check.id)}
-              />
-            ))}
-          </ul>
+          <Rows data={data} model={model} onWipe={(id) => void wipe(id)} />
           <p class="aside">To check a link, right-click it and choose “Check link”.</p>
         </>
       )}
       <SourceLine fetchedAtMs={null} />
     </main>
+  );
+}
+
+type RowsProps = { data: PopupData; model: PopupModel; onWipe: (checkId: string) => void };
+
+function Rows({ data, model, onWipe }: RowsProps): JSX.Element {
+  return (
+    <ul class="rows">
+      {data.checks.map((check) => (
+        <CheckRow
+          key={check.id}
+          check={check}
+          look={lookIn(data, check)}
+          onSelect={() => void model.showCheck(check.id)}
+          onWipe={() => onWipe(check.id)}
+        />
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,11 @@
 import '../../ui/tokens.css';
 import '../../ui/controls.css';
-import '../../ui/check.css';
+import '../../ui/sign.css';
+import '../../ui/card.css';
+import '../../ui/report.css';
+import '../../ui/steps.css';
+import '../../ui/consent.css';
+import '../../ui/rows.css';
 import './popup.css';
 import { render } from 'preact';
 import { createPagePorts } from '../../platform/page/page-ports.ts';

@@ -7,7 +7,58 @@ import { usePage } from '../../ui/page-context.ts';
 
 /** The switches that must be near: everything off, and off on the site that the popup was opened on. */
 export function OffSwitches({ settings }: { settings: Settings }): JSX.Element {
-  const { ports, orders } = usePage();
+  const { orders } = usePage();
+  const { paused, excludedSites } = settings;
+  const togglePaused = () => void orders.give({ type: 'change-settings', changes: { paused: !paused } });
+  return (
+    <aside class="switches" aria-label="Switch Vouch off">
+      <button type="button" class="switch" aria-pressed={paused} onClick={togglePaused}>
+        <Picture name="pause" />
+        Pause Vouch
+      </button>
+      <SiteSwitch excludedSites={excludedSites} />
+    </aside>
+  );
+}
+
+function SiteSwitch({ excludedSites }: { excludedSites: string[] }): JSX.Element {
+  const { orders } = usePage();
+  const host = useSiteHost();
+  const isOff = host !== null && excludedSites.includes(host);
+
+  function toggle(): void {
+    if (host === null) return;
+    const others = excludedSites.filter((site) => site !== host);
+    void orders.give({
+      type: 'change-settings',
+      changes: { excludedSites: isOff ? others : [...others, host] },
+    });
+  }
+
+  return (
+    <button
+      type="button"
+      class="switch switch-site"
+      aria-pressed={isOff}
+      disabled={host === null}
+      title={host ?? 'The page in this tab is no website'}
+      onClick={toggle}
+    >
+      <span>
+        Not on this site
+        {host !== null && (
+          <>
+            : <bdi>{host}</bdi>
+          </>
+        )}
+      </span>
+    </button>
+  );
+}
+
+/** Asked for after the first paint: nothing else waits for it. */
+function useSiteHost(): string | null {
+  const { ports } = usePage();
   const siteHost = useSignal<string | null>(null);
   useEffect(() => {
     ports.activeSiteHost().then(
@@ -15,44 +66,5 @@ export function OffSwitches({ settings }: { settings: Settings }): JSX.Element {
       () => undefined,
     );
   }, [ports, siteHost]);
-
-  const host = siteHost.value;
-  const { paused, excludedSites } = settings;
-  const isSiteOff = host !== null && excludedSites.includes(host);
-  const togglePaused = () => void orders.give({ type: 'change-settings', changes: { paused: !paused } });
-
-  function toggleSite(): void {
-    if (host === null) return;
-    const others = excludedSites.filter((site) => site !== host);
-    void orders.give({
-      type: 'change-settings',
-      changes: { excludedSites: isSiteOff ? others : [...others, host] },
-    });
-  }
-
-  return (
-    <aside class="switches" aria-label="Switch Vouch off">
-      <button type="button" class="switch" aria-pressed={paused} onClick={togglePaused}>
-        <Picture name="pause" />
-        Pause Vouch
-      </button>
-      <button
-        type="button"
-        class="switch switch-site"
-        aria-pressed={isSiteOff}
-        disabled={host === null}
-        title={host ?? 'The page in this tab is no website'}
-        onClick={toggleSite}
-      >
-        <span>
-          Not on this site
-          {host !== null && (
-            <>
-              : <bdi>{host}</bdi>
-            </>
-          )}
-        </span>
-      </button>
-    </aside>
-  );
+  return siteHost.value;
 }

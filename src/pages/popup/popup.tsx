@@ -1,25 +1,24 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Check } from '../../domain/check.ts';
 import { createOrders } from '../../ui/orders.ts';
 import { PageContext, usePage, type Page } from '../../ui/page-context.ts';
 import { createPopupModel, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
 import type { PagePorts } from '../../ui/ports.ts';
-import { OrderProblem } from '../../ui/order-problem.tsx';
 import { StoreTrouble } from '../../ui/store-trouble.tsx';
 import { createTicker } from '../../ui/ticker.ts';
 import { accountInUse } from '../../ui/saved-account.ts';
 import { CheckView } from './check-view.tsx';
 import { Header } from './header.tsx';
-import { ListView } from './list-view.tsx';
+import { ListView, OrderProblem, PublishNotice } from './lazy-parts.ts';
 import { lookIn } from './look-in.ts';
 import { OffSwitches } from './off-switches.tsx';
-import { NoKeyNotice, PausedNotice, PublishNotice } from './notices.tsx';
+import { NoKeyNotice, PausedNotice } from './notices.tsx';
 
 /** The popup: one check and its answer, or the latest checks. `askedId` is the check that it was opened for. */
 export function Popup({ ports, askedId }: { ports: PagePorts; askedId: string | null }): JSX.Element | null {
   const { model, page } = useMemo(() => createPopup(ports, askedId), []);
-  useEffect(() => model.dispose, [model]);
+  useLayoutEffect(() => model.dispose, [model]);
   return (
     <PageContext.Provider value={page}>
       <Shell model={model} />
@@ -52,6 +51,7 @@ function Shell({ model }: { model: PopupModel }): JSX.Element | null {
 }
 
 function Notices({ data }: { data: PopupData }): JSX.Element {
+  const { orders } = usePage();
   const { shown, settings, account } = data;
   const noKey = accountInUse(account, settings) === null;
   return (
@@ -59,16 +59,15 @@ function Notices({ data }: { data: PopupData }): JSX.Element {
       {settings.paused && <PausedNotice />}
       {!settings.publishNoticeSeen && <PublishNotice chosen={settings.submission} />}
       {noKey && !saysNoKey(shown) && <NoKeyNotice />}
-      <OrderProblem />
+      {orders.problem.value !== null && <OrderProblem />}
     </>
   );
 }
 
 /** Read out whenever the shown check gets to another state. */
 function Announcement({ data }: { data: PopupData }): JSX.Element {
-  const { ticker } = usePage();
   const { shown } = data;
-  return <output class="only-read">{shown && lookIn(data, shown, ticker.nowMs.value).heading}</output>;
+  return <output class="only-read">{shown && lookIn(data, shown).heading}</output>;
 }
 
 /** The check's own card says it already. */

@@ -1,17 +1,15 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
-import { indicatorText } from '../../domain/indicator.ts';
 import type { Report, StoredReport } from '../../domain/report.ts';
 import { verdictOf } from '../../domain/verdict.ts';
 import { verdictSentence } from '../../domain/verdict-sentence.ts';
 import { EngineTable } from '../../ui/engine-table.tsx';
-import { FactList } from '../../ui/fact-list.tsx';
-import { reportFacts, type Fact } from '../../ui/facts.ts';
 import type { PopupData } from '../../ui/popup-model.ts';
 import { ReasonList } from '../../ui/reason-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SourceLine } from '../../ui/source-line.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { Details } from './lazy-parts.ts';
 
 type Props = { check: Check; report: Report; fetchedAtMs: number; data: PopupData };
 
@@ -54,14 +52,8 @@ function ReportTabs({ check, report }: { check: Check; report: Report }): JSX.El
           count: report.engines.length,
           content: () => <EngineTable engines={report.engines} />,
         },
-        { name: 'Details', content: () => <FactList facts={[...askedFor(check), ...reportFacts(report)]} /> },
+        { name: 'Details', content: () => <Details check={check} report={report} /> },
       ]}
     />
   );
-}
-
-/** A domain and an IP address are a fact of their report already. */
-function askedFor({ indicator }: Check): Fact[] {
-  if (indicator === null || indicator.kind === 'domain' || indicator.kind === 'ip') return [];
-  return [{ kind: 'address', label: 'Asked for', address: indicatorText(indicator) }];
 }

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, {
+  type Browser,
+  type LaunchOptions,
+  type Page,
+  type Target,
+  TargetType,
+} from 'puppeteer-core';
 import * as v from 'valibot';
 import { PAGE_PATHS, type Driver, type MenuTarget } from './driver.ts';
 
@@ -14,13 +20,11 @@ function extensionId(folder: string): string {
   return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
-const ID = extensionId(DIST);
-
 const manifestSchema = v.object({ permissions: v.array(v.string()), host_permissions: v.array(v.string()) });
 
 /** A headless Chromium never answers a permission prompt, so the loopback is granted in the profile beforehand. */
-function writePreferences(profile: string): void {
-  const manifest = v.parse(manifestSchema, JSON.parse(readFileSync(join(DIST, 'manifest.json'), 'utf8')));
+function writePreferences(profile: string, dist: string): void {
+  const manifest = v.parse(manifestSchema, JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')));
   const granted = {
     api: manifest.permissions,
     explicit_host: [...manifest.host_permissions, 'http://127.0.0.1/*'],
@@ -31,21 +35,24 @@ function writePreferences(profile: string): void {
   writeFileSync(
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({
-      extensions: { settings: { [ID]: { active_permissions: granted, granted_permissions: granted } } },
+      extensions: {
+        settings: { [extensionId(dist)]: { active_permissions: granted, granted_permissions: granted } },
+      },
     }),
   );
 }
 
-function launch(profile: string, headless: boolean): Promise<Browser> {
+function launch(profile: string, dist: string, more: LaunchOptions): Promise<Browser> {
   return puppeteer.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    headless,
     userDataDir: profile,
     ignoreDefaultArgs: ['--disable-extensions'],
+    defaultViewport: null,
+    ...more,
     args: [
       '--no-sandbox',
-      `--disable-extensions-except=${DIST}`,
-      `--load-extension=${DIST}`,
+      `--disable-extensions-except=${dist}`,
+      `--load-extension=${dist}`,
       '--host-resolver-rules=MAP *.example 127.0.0.1',
       '--disable-quic',
       '--no-first-run',
@@ -53,27 +60,33 @@ function launch(profile: string, headless: boolean): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--window-size=1200,900',
+      ...(more.args ?? []),
     ],
-    defaultViewport: null,
   });
 }
 
-/** Starts Chromium with the built extension on a profile of its own. */
-export async function startChromium({ headless = true } = {}): Promise<Driver> {
+/** How a Chromium may differ: another folder of the built extension, other options and arguments of its launch. */
+type ChromiumOptions = { dist?: string; more?: LaunchOptions };
+
+/** Starts Chromium, headless if nothing else is said, with the built extension on a profile of its own. */
+export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions = {}): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'vouch-chromium-'));
-  writePreferences(profile);
-  let browser = await launch(profile, headless);
-  await workerTarget(browser);
+  const origin = `chrome-extension://${extensionId(dist)}`;
+  writePreferences(profile, dist);
+  let browser = await launch(profile, dist, more);
+  await workerTarget(browser, origin);
+  // Opened by Vouch at its install; it takes the tab in front, which must not be one of ours.
+  await browser.waitForTarget((target) => target.url() === `${origin}/${PAGE_PATHS.options}`);
 
   const inWorker = async <T>(expression: string): Promise<T> => {
-    const worker = await (await workerTarget(browser)).worker();
+    const worker = await (await workerTarget(browser, origin)).worker();
     if (!worker) throw new Error('the worker cannot be reached');
     return worker.evaluate(expression) as Promise<T>;
   };
 
   async function openExtensionPage(name: keyof typeof PAGE_PATHS, query = ''): Promise<Page> {
     const page = await browser.newPage();
-    await page.goto(`chrome-extension://${ID}/${PAGE_PATHS[name]}${query}`);
+    await page.goto(`${origin}/${PAGE_PATHS[name]}${query}`);
     return page;
   }
 
@@ -96,14 +109,14 @@ export async function startChromium({ headless = true } = {}): Promise<Driver> {
       const [text, title] = await inWorker<[string, string]>(read);
       return { text, title };
     },
-    stopBackground: () => stopWorker(browser),
+    stopBackground: () => stopWorker(browser, origin),
     openedPopup: async () => {
-      const target = await browser.waitForTarget(isPopup);
+      const target = await browser.waitForTarget((each) => isPopup(each, origin));
       return target.asPage();
     },
     installLines: async () => {
       const page = await openExtensionPage('options');
-      const manifest = readFileSync(join(DIST, 'manifest.json'), 'utf8');
+      const manifest = readFileSync(join(dist, 'manifest.json'), 'utf8');
       const ask = `chrome.management.getPermissionWarningsByManifest(${JSON.stringify(manifest)})`;
       const lines = (await page.evaluate(ask)) as string[];
       await page.close();
@@ -111,8 +124,8 @@ export async function startChromium({ headless = true } = {}): Promise<Driver> {
     },
     restart: async () => {
       await browser.close();
-      browser = await launch(profile, headless);
-      await workerTarget(browser);
+      browser = await launch(profile, dist, more);
+      await workerTarget(browser, origin);
     },
     setDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
@@ -121,21 +134,17 @@ export async function startChromium({ headless = true } = {}): Promise<Driver> {
   };
 }
 
-function isOurWorker(target: { type: () => string; url: () => string }): boolean {
-  return target.type() === 'service_worker' && target.url().startsWith(`chrome-extension://${ID}/`);
-}
-
-function isPopup(target: { url: () => string }): boolean {
-  return target.url().startsWith(`chrome-extension://${ID}/${PAGE_PATHS.popup}`);
+function isPopup(target: Target, origin: string): boolean {
+  return target.url().startsWith(`${origin}/${PAGE_PATHS.popup}`);
 }
 
 /** Stops the worker as the browser does when it is idle, and waits until it has stopped. */
-async function stopWorker(browser: Browser): Promise<void> {
+async function stopWorker(browser: Browser, origin: string): Promise<void> {
   const page = await browser.newPage();
   const cdp = await page.createCDPSession();
   const stopped = new Promise<void>((done) => {
     cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      const ours = versions.filter(({ scriptURL }) => scriptURL.includes(ID));
+      const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(origin));
       if (asked && ours.length > 0 && ours.every(({ runningStatus }) => runningStatus === 'stopped')) done();
     });
   });
@@ -147,8 +156,10 @@ async function stopWorker(browser: Browser): Promise<void> {
   await page.close();
 }
 
-function workerTarget(browser: Browser) {
-  return browser.waitForTarget(isOurWorker);
+function workerTarget(browser: Browser, origin: string): Promise<Target> {
+  return browser.waitForTarget(
+    (target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${origin}/`),
+  );
 }
 
 /** What Chromium's menu event says of an element. */

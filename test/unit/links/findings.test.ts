@@ -60,6 +60,7 @@ const PRIVATE: MarkedLink[] = [
   ['https://pages.example/our-plan-for-spring-«0f1e2d3c4b5a69788796a5b4c3d2e1f0»', 'random-value'],
   ['https://box.example/«x7k2m9q4w8r3t6y1p5z0»', 'random-value'],
   [`https://files.example/«${HEX_40}»/contract.docx`, 'random-value'],
+  [`https://cdn.example/attachments/1/2/photo.png?ex=66f0a1b2&hm=«${HEX_64}»`, 'random-value'],
   [
     'https://files.example/share/«kJ8sd02mQ1xZ7»?user=«anna@mail.example»&sig=«9f3ac0e1»',
     'share-link',

@@ -1,0 +1,117 @@
+import type { JSX } from 'preact';
+import type { Check } from '../../domain/check.ts';
+import { unreachable, type VouchError } from '../../domain/errors.ts';
+import type { StoredReport } from '../../domain/report.ts';
+import { stepLines } from '../../ui/check-steps.ts';
+import { explainError } from '../../ui/error-explanation.ts';
+import type { Explanation } from '../../ui/explanation.ts';
+import { ExplanationText } from '../../ui/explanation-text.tsx';
+import { usePage } from '../../ui/page-context.ts';
+import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
+import { StepList } from '../../ui/step-list.tsx';
+import { AskedFacts } from './asked-facts.tsx';
+import { Consent } from './consent.tsx';
+import { EarlierChecks } from './earlier-checks.tsx';
+import { EarlierReport } from './report-view.tsx';
+import { UnknownText } from './unknown-text.tsx';
+
+/** `stored` is our copy of the report of the check's indicator, if there is one. */
+type StateBodyProps = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };
+
+/** What stands below the card where there is no report to show: each state has its own. */
+export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.Element {
+  const { state } = check;
+  switch (state.name) {
+    case 'queued':
+    case 'looking-up':
+    case 'submitting':
+    case 'analysing':
+      return <AtWork check={check} stored={stored} data={data} model={model} reason={null} />;
+    case 'waiting': {
+      const reason = data.settings.paused ? null : state.reason;
+      return <AtWork check={check} stored={stored} data={data} model={model} reason={reason} />;
+    }
+    case 'needs-consent':
+      return <Consent check={check} why={state.why} model={model} />;
+    case 'done':
+      return state.found ? (
+        <Gone check={check} />
+      ) : (
+        <UnknownText check={check} submission={data.settings.submission} />
+      );
+    case 'failed':
+      return <Ended check={check} error={state.error} stored={stored} data={data} />;
+    case 'cancelled':
+      return <Ended check={check} error={{ kind: 'cancelled' }} stored={stored} data={data} />;
+    default:
+      return unreachable(state);
+  }
+}
+
+/** A check that goes on by itself: why it waits, if it does, and its steps; below it what there was before. */
+function AtWork({
+  check,
+  stored,
+  data,
+  model,
+  reason,
+}: StateBodyProps & { reason: VouchError | null }): JSX.Element {
+  const { ticker } = usePage();
+  const nowMs = ticker.nowMs.value;
+  return (
+    <>
+      {reason && <Explained check={check} explanation={explainError(reason, nowMs)} canTryAgain={false} />}
+      <StepList lines={stepLines(check, nowMs)} />
+      <EarlierReport check={check} stored={stored} data={data} />
+      <EarlierChecks check={check} data={data} model={model} />
+    </>
+  );
+}
+
+/** A check whose report was deleted here. */
+function Gone({ check }: { check: Check }): JSX.Element {
+  return (
+    <>
+      <Explained check={check} explanation={REPORT_GONE} canTryAgain={true} />
+      <AskedFacts check={check} />
+    </>
+  );
+}
+
+const REPORT_GONE: Explanation = {
+  sentence: 'VirusTotal had a report, and the copy of it that was kept here has been deleted.',
+  nextStep: 'Looking it up again costs one request.',
+  action: { do: 'try-again', label: 'Look it up again' },
+};
+
+type EndedProps = { check: Check; error: VouchError; stored: StoredReport | null; data: PopupData };
+
+/** A check that has no answer: what happened, what to do, and what was asked for. */
+function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
+  const { ticker } = usePage();
+  const nowMs = ticker.nowMs.value;
+  return (
+    <>
+      <Explained check={check} explanation={explainError(error, nowMs)} canTryAgain={true} />
+      {check.submissionUnsure && (
+        <p class="aside">Nobody knows whether the link arrived; it is never sent a second time unasked.</p>
+      )}
+      <StepList lines={stepLines(check, nowMs)} />
+      <AskedFacts check={check} />
+      <EarlierReport check={check} stored={stored} data={data} />
+    </>
+  );
+}
+
+type ExplainedProps = { check: Check; explanation: Explanation; canTryAgain: boolean };
+
+function Explained({ check, explanation, canTryAgain }: ExplainedProps): JSX.Element {
+  const { ports, orders } = usePage();
+  const tryAgain = () => void orders.give({ type: 'retry-check', checkId: check.id });
+  return (
+    <ExplanationText
+      explanation={explanation}
+      doers={{ tryAgain: canTryAgain ? tryAgain : null, copy: () => void ports.copyText(check.asked) }}
+    />
+  );
+}

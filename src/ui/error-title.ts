@@ -1,0 +1,32 @@
+import type { BadInput, VouchError } from '../domain/errors.ts';
+
+const BAD_INPUT_TITLES: Readonly<Record<BadInput, string>> = {
+  'not-a-link': 'This is no link',
+  scheme: 'This kind of link cannot be checked',
+  'private-host': 'This link stays here',
+  'too-long': 'The link is too long',
+  'site-off': 'Vouch is off on this site',
+  'rejected-by-virustotal': 'VirusTotal does not take it',
+};
+
+const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input'>, string>> = {
+  'no-key': 'Add your VirusTotal key',
+  'wrong-key': 'The key is not accepted',
+  'inactive-account': 'The account is not active',
+  forbidden: 'The key may not do this',
+  'no-permission': 'The browser keeps Vouch away',
+  'quota-spent': 'The quota is used up',
+  'too-many-requests': 'A moment, please',
+  'not-found': 'VirusTotal does not have it',
+  'already-exists': 'It is there already',
+  unavailable: 'VirusTotal is out of reach',
+  timeout: 'No answer in time',
+  offline: 'No network',
+  'unexpected-answer': 'An answer that Vouch does not understand',
+  cancelled: 'Stopped',
+};
+
+/** An error in a few words, to stand above its explanation. */
+export function errorTitle(error: VouchError): string {
+  return error.kind === 'bad-input' ? BAD_INPUT_TITLES[error.which] : TITLES[error.kind];
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { describeInBrowser, untilHeading } from './session.ts';
+
+describeInBrowser('requests', (session) => {
+  test('none leaves before a person acts', async () => {
+    const demo = await session().demo();
+    await demo.hover('#malicious');
+    await session().popup();
+    expect(session().requestLines()).toEqual([]);
+  });
+
+  test('a known link costs one, opening and reopening the popup none, a second check of it none', async () => {
+    await session().connect();
+    await session().checkDemoLink('clean');
+    await session().popupSaying('No engine flags this link');
+    await session().popupSaying('No engine flags this link');
+    await session().checkDemoLink('clean');
+    await session().popupSaying('No engine flags this link');
+    expect(session().requestLines()).toHaveLength(1);
+  });
+
+  test('two simultaneous checks of one link cost one', async () => {
+    await session().connect();
+    const demo = await session().demo();
+    const target = { selector: '#malicious', entry: 'check-link' };
+    await session().driver.clickMenu(demo, target);
+    await session().driver.clickMenu(demo, target);
+    const popup = await session().popupSaying('Flagged as phishing by');
+    await untilHeading(popup, 'Flagged as phishing by');
+    expect(session().requestLines()).toHaveLength(1);
+  });
+
+  test('carry the key in a header only, no cookie, and no address of a page', async () => {
+    const key = await session().connect();
+    await session().checkDemoLink('clean');
+    await session().popupSaying('No engine flags this link');
+    const [request] = session().emulator.requests();
+    expect(request?.key).toBe(key);
+    expect(JSON.stringify({ ...request, key: null })).not.toContain(key);
+  });
+});
