@@ -5,8 +5,9 @@ await prepareDependencies();
 await runOrExit('npm', ['run', '--silent', 'build']);
 const { chromium } = await preparePrograms(['chromium']);
 if (chromium === null) process.exit(1);
-// The demo gets Ctrl+C too, and needs a moment to close its browser: this process waits for it.
-process.on('SIGINT', () => {});
-await runOrExit(process.execPath, ['--import', 'tsx', 'scripts/demo/main.ts'], {
-  env: { ...process.env, CHROMIUM: chromium },
-});
+process.env.CHROMIUM = chromium;
+
+// In this process, not in one of its own: Ctrl+C reaches it, and nobody ends before the browser has.
+const { register } = await import('tsx/esm/api');
+register();
+await import('./demo/main.ts');

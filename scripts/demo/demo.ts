@@ -2,6 +2,7 @@ import type { Browser, LaunchOptions, Page } from 'puppeteer-core';
 import { startChromium } from '../../test/e2e/drivers/chromium.ts';
 import type { Driver } from '../../test/e2e/drivers/driver.ts';
 import { startEmulator, type Emulator } from '../../test/emulator/emulator.ts';
+import { orSay } from './or-say.ts';
 
 /** Vouch in a real browser, an emulator in VirusTotal's place, and the demo page in a tab. */
 export type Demo = { emulator: Emulator; driver: Driver; browser: Browser; page: Page };
@@ -11,7 +12,7 @@ export async function withDemo(launch: LaunchOptions, use: (demo: Demo) => Promi
   const emulator = await startEmulator({ dataDirectories: ['test/fixtures/virustotal'] });
   try {
     await withBrowser(launch, async (driver) => {
-      const page = await driver.openPage(demoAddress(emulator));
+      const page = await orSay('The demo page does not open', driver.openPage(demoAddress(emulator)));
       await use({ emulator, driver, browser: page.browser(), page });
     });
   } finally {
@@ -22,7 +23,7 @@ export async function withDemo(launch: LaunchOptions, use: (demo: Demo) => Promi
 async function withBrowser(launch: LaunchOptions, use: (driver: Driver) => Promise<void>): Promise<void> {
   // Ctrl+C is ours: puppeteer would end this process before the profile is removed.
   const more = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, ...launch };
-  const driver = await startChromium({ more });
+  const driver = await orSay('Chromium does not start with Vouch', startChromium({ more }));
   try {
     await use(driver);
   } finally {

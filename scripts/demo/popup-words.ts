@@ -15,8 +15,8 @@ export async function verdictIn(popup: Page, expected: string): Promise<Verdict>
       expected,
     );
   } catch (cause) {
-    const said = await popup.$eval('body', (body) => body.innerText).catch(() => 'nothing: it is closed');
-    throw new Error(`The popup should say "${expected}", and says:\n${said}`, { cause });
+    const said = await popup.$eval('main', (main) => main.innerText).catch(() => '');
+    throw new Error(`The popup should say "${expected}", and says: ${inOneLine(said)}`, { cause });
   }
   return {
     heading: await popup.$eval('.card h1', (heading) => heading.innerText),
@@ -30,4 +30,8 @@ export async function answerFirstNotice(popup: Page): Promise<void> {
   await popup.waitForFunction(
     () => document.querySelector('[aria-label="What a check may publish"]') === null,
   );
+}
+
+function inOneLine(text: string): string {
+  return text.trim() === '' ? 'nothing' : text.replaceAll(/\s+/g, ' ').slice(0, 200);
 }

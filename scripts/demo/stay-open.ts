@@ -1,6 +1,7 @@
 import type { Browser, LaunchOptions } from 'puppeteer-core';
 import { connect } from './connect.ts';
 import { demoAddress, withDemo, type Demo } from './demo.ts';
+import { orSay } from './or-say.ts';
 
 const LAUNCH: LaunchOptions = {
   headless: false,
@@ -11,18 +12,16 @@ const LAUNCH: LaunchOptions = {
 
 /** Opens a browser to try Vouch in, and leaves it to the person until it is closed or `asked` resolves. */
 export async function stayOpen(asked: Promise<void>): Promise<void> {
-  await withDemo(LAUNCH, async (demo) => {
-    await Promise.race([prepared(demo), asked]);
-    console.log(invitation(demo));
-    await Promise.race([left(demo.browser), asked]);
-  });
+  await withDemo(LAUNCH, (demo) => Promise.race([offer(demo), asked]));
 }
 
-async function prepared(demo: Demo): Promise<void> {
-  await connect(demo);
+async function offer(demo: Demo): Promise<void> {
+  await orSay('The key cannot be saved', connect(demo));
   const pages = await demo.browser.pages();
   await Promise.all(pages.filter((page) => page.url() === 'about:blank').map((page) => page.close()));
   await demo.page.bringToFront();
+  console.log(invitation(demo));
+  await left(demo.browser);
 }
 
 function invitation({ emulator }: Demo): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { connect } from './connect.ts';
 import { withDemo, type Demo } from './demo.ts';
+import { orSay } from './or-say.ts';
 import { answerFirstNotice, verdictIn, type Verdict } from './popup-words.ts';
 
 const FOLDER = 'artifacts/start';
@@ -24,12 +25,12 @@ export async function walkHeadless(asked: Promise<void>): Promise<void> {
 
 async function walk(demo: Demo): Promise<void> {
   const pictures = [await pictureOf(demo.page, 'demo-page')];
-  console.log(`No display here, so Vouch is walked through by itself, headless.
+  console.log(`Without a display (or with CI set) Vouch is walked through by itself.
 
 The emulator in VirusTotal's place: ${demo.emulator.url}
 Nothing leaves this computer.
 `);
-  const options = await connect(demo);
+  const options = await orSay('The key cannot be saved', connect(demo));
   pictures.push(await pictureOf(options, 'options-saved'));
   await options.close();
   console.log('A key of the emulator is saved on the options page.');
@@ -43,7 +44,7 @@ async function checkLink({ emulator, driver, page }: Demo, id: string, expected:
   emulator.clearRequests();
   const href = await page.$eval(`#${id}`, (link) => link.getAttribute('href') ?? '');
   await driver.clickMenu(page, { selector: `#${id}`, entry: 'check-link' });
-  const popup = await driver.openedPopup();
+  const popup = await orSay('The popup does not open by itself', driver.openedPopup());
   const verdict = await verdictIn(popup, expected);
   if (await popup.$('[aria-label="What a check may publish"]')) await answerFirstNotice(popup);
   const requests = emulator.requests().map(({ method, path }) => `${method} ${path}`);

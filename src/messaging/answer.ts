@@ -7,7 +7,7 @@ const timeMs = v.number();
 /** A `VouchError` that has come through a message. */
 export const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
   v.object({ kind: v.literal('no-key') }),
-  v.object({ kind: v.literal('wrong-key') }),
+  v.object({ kind: v.literal('wrong-key'), notReceived: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal('inactive-account') }),
   v.object({ kind: v.literal('forbidden') }),
   v.object({ kind: v.literal('no-permission'), origin: v.string() }),

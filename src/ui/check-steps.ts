@@ -33,7 +33,7 @@ function pastLabel(step: CheckStep, nowMs: number): string {
   }
 }
 
-function presentLabel({ state, steps }: Check, nowMs: number): string {
+function presentLabel({ state, steps, submissionUnsure }: Check, nowMs: number): string {
   switch (state.name) {
     case 'looking-up':
       return steps.some((step) => step.name === 'analysis-completed')
@@ -44,9 +44,7 @@ function presentLabel({ state, steps }: Check, nowMs: number): string {
     case 'analysing':
       return `${progressWords(state.answered)}; next look at ${clockTime(state.nextPollAtMs, nowMs)}`;
     case 'waiting':
-      return state.untilMs === null || state.untilMs <= nowMs
-        ? 'Waiting'
-        : `Waiting until ${clockTime(state.untilMs, nowMs)}; then it goes on by itself`;
+      return waitingWords(state.untilMs, submissionUnsure, nowMs);
     case 'queued':
     case 'needs-consent':
     case 'done':
@@ -56,6 +54,15 @@ function presentLabel({ state, steps }: Check, nowMs: number): string {
     default:
       return unreachable(state);
   }
+}
+
+function waitingWords(untilMs: number | null, submissionUnsure: boolean, nowMs: number): string {
+  const until = untilMs === null || untilMs <= nowMs ? null : clockTime(untilMs, nowMs);
+  if (submissionUnsure) {
+    const at = until === null ? 'next' : `at ${until}`;
+    return `The submission may have arrived: Vouch looks for it ${at}, and does not send it twice`;
+  }
+  return until === null ? 'Waiting' : `Waiting until ${until}; then it goes on by itself`;
 }
 
 function progressWords(answered: number | null): string {

@@ -60,7 +60,9 @@ function explainKey(error: ErrorOf<'wrong-key' | 'inactive-account' | 'forbidden
   switch (error.kind) {
     case 'wrong-key':
       return {
-        sentence: 'VirusTotal does not know the saved key.',
+        sentence: error.notReceived
+          ? 'VirusTotal says that no key arrived: something on the way has taken it out.'
+          : 'VirusTotal does not know the saved key.',
         nextStep: 'Copy it anew from your account at VirusTotal, save it, and try again.',
         action: OPEN_OPTIONS,
       };

@@ -18,7 +18,14 @@ export function ExplanationText({
     <div class="explanation">
       <p>{sentence}</p>
       <p>{nextStep}</p>
-      {action && <ActionButton action={action} doers={doers} />}
+      <div class="buttons">
+        {action && <ActionButton action={action} doers={doers} />}
+        {action?.do === 'open-options' && doers.tryAgain && (
+          <button type="button" class="button" onClick={doers.tryAgain}>
+            Try again
+          </button>
+        )}
+      </div>
     </div>
   );
 }

@@ -54,9 +54,9 @@ describeInBrowser('a service that fails', (session) => {
 
   test('a check that failed can be tried again, and then ends', async () => {
     await session().connect();
-    session().emulator.setFaults([{ code: 'ForbiddenError', path: '/urls', times: 1 }]);
+    session().emulator.setFaults([{ status: 200, body: 'Log in', path: '/urls', times: 1 }]);
     await session().checkDemoLink('clean');
-    const popup = await session().popupSaying('The key may not do this');
+    const popup = await session().popupSaying('An answer that Vouch does not understand');
     await clickButton(popup, 'Try again');
     await untilHeading(popup, 'No engine flags this link');
   });

@@ -65,7 +65,7 @@ describeInBrowser('a private-looking link', (session) => {
     await session().connect();
     await session().checkDemoLink('acts');
     const popup = await session().popupSaying('Checking may use this link up');
-    expect(await textOf(popup)).toContain('may use the link up');
+    expect(await textOf(popup)).toContain('may use it up');
     expect(session().requestLines()).toHaveLength(1);
   });
 });

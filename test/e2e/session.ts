@@ -78,6 +78,12 @@ export class Session {
     return popup;
   }
 
+  /** Closes the popup that the browser has opened itself; Firefox closes it with the next tab. */
+  async closeOpenedPopup(): Promise<void> {
+    if (this.driver.openedPopup) await (await this.driver.openedPopup()).close();
+    else this.keep(await this.driver.openPage('about:blank'));
+  }
+
   private keep(page: Page): Page {
     this.opened.push(page);
     return page;
@@ -120,7 +126,6 @@ export async function clickButton(page: Page, words: string): Promise<void> {
 
 /** Clicks "Save" and gives what the options page says of it. */
 export async function submitKey(options: Page): Promise<string> {
-  await options.$$eval('[role=status] .outcome', (outcomes) => outcomes.forEach((each) => each.remove()));
   await options.click('button[type=submit]');
   return outcomeOf(options);
 }

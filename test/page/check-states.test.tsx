@@ -153,7 +153,7 @@ describe('every error says what happened and what to do', () => {
     const paragraphs = page.all('.explanation p');
     expect(paragraphs).toHaveLength(2);
     for (const paragraph of paragraphs) expect(paragraph.textContent?.length).toBeGreaterThan(15);
-    expect(page.all('.explanation button')).toHaveLength(1);
+    expect(page.all('.explanation button.primary')).toHaveLength(1);
   });
 
   test.each(Object.values(ERRORS).flat())('%o, waiting', async (reason) => {
@@ -167,11 +167,27 @@ describe('every error says what happened and what to do', () => {
   test('a submission that was cut off is said to be unsure', async () => {
     const state = { name: 'failed', error: { kind: 'unavailable', status: null } } as const;
     const page = await openPopup(fakePorts({ checks: [aCheck(state, { submissionUnsure: true })] }));
-    expect(page.text()).toContain('Nobody knows whether the link arrived');
+    expect(page.text()).toContain('The submission may have arrived');
   });
 });
 
 describe('next steps', () => {
+  test('a check that the key could not do leads to the options, and can be tried again', async () => {
+    const state = { name: 'failed', error: { kind: 'wrong-key' } } as const;
+    const page = await openPopup(fakePorts({ checks: [aCheck(state)] }));
+    expect(page.all('.explanation button').map((button) => button.textContent)).toEqual([
+      'Open options',
+      'Try again',
+    ]);
+  });
+
+  test('a submission that may have arrived is looked for, and the page says when', async () => {
+    const reason = { kind: 'unavailable', status: null } as const;
+    const state = { name: 'waiting', reason, untilMs: NOW_MS + MINUTE_MS } as const;
+    const page = await openPopup(fakePorts({ checks: [aCheck(state, { submissionUnsure: true })] }));
+    expect(page.text()).toContain('The submission may have arrived: Vouch looks for it at');
+  });
+
   test('a missing key leads to the options, while the check waits', async () => {
     const state = { name: 'waiting', reason: { kind: 'no-key' }, untilMs: NOW_MS } as const;
     const ports = fakePorts({ checks: [aCheck(state)], account: null });

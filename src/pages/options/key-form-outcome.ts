@@ -39,6 +39,7 @@ function refusal(error: VouchError, key: string, nowMs: number, canSaveAnyway: b
 function refusalWords(error: VouchError, key: string, nowMs: number): string {
   switch (error.kind) {
     case 'wrong-key':
+      if (error.notReceived) return explainError(error, nowMs).sentence;
       return KEY_FORM.test(key.trim())
         ? 'VirusTotal does not know this key. Copy it anew from your account there.'
         : 'This has not the form of a VirusTotal key: 64 characters, digits and the letters a to f. Copy it whole.';

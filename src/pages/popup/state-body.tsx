@@ -94,7 +94,7 @@ function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
     <>
       <Explained check={check} explanation={explainError(error, nowMs)} canTryAgain={true} />
       {check.submissionUnsure && (
-        <p class="aside">Nobody knows whether the link arrived; it is never sent a second time unasked.</p>
+        <p class="aside">The submission may have arrived; it is never sent a second time unasked.</p>
       )}
       <StepList lines={stepLines(check, nowMs)} />
       <AskedFacts check={check} />

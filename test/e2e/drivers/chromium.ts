@@ -73,16 +73,35 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
   const profile = mkdtempSync(join(tmpdir(), 'vouch-chromium-'));
   const origin = `chrome-extension://${extensionId(dist)}`;
   writePreferences(profile, dist);
-  let browser = await launch(profile, dist, more);
+  const remove = () => rmSync(profile, { recursive: true, force: true });
+  let browser = await launch(profile, dist, more).catch((cause: unknown) => {
+    remove();
+    throw cause;
+  });
   await workerTarget(browser, origin);
   // Opened by Vouch at its install; it takes the tab in front, which must not be one of ours.
   await browser.waitForTarget((target) => target.url() === `${origin}/${PAGE_PATHS.options}`);
 
-  const inWorker = async <T>(expression: string): Promise<T> => {
-    const worker = await (await workerTarget(browser, origin)).worker();
-    if (!worker) throw new Error('the worker cannot be reached');
-    return worker.evaluate(expression) as Promise<T>;
-  };
+  /** In a session of its own that ends at once: a worker that a debugger holds is not started again once stopped. */
+  async function inWorker(expression: string): Promise<unknown> {
+    if (!browser.targets().some((target) => isWorkerOf(target, origin))) await wakeWorker();
+    const cdp = await (await workerTarget(browser, origin)).createCDPSession();
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    await cdp.detach();
+    if (exceptionDetails) throw new Error(exceptionDetails.text);
+    return result.value;
+  }
+
+  /** Any message starts it; one that is none of ours does nothing else. */
+  async function wakeWorker(): Promise<void> {
+    const page = await openExtensionPage('options');
+    await page.evaluate('chrome.runtime.sendMessage({})');
+    await page.close();
+  }
 
   async function openExtensionPage(name: keyof typeof PAGE_PATHS, query = ''): Promise<Page> {
     const page = await browser.newPage();
@@ -106,7 +125,7 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     },
     badge: async () => {
       const read = 'Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({})])';
-      const [text, title] = await inWorker<[string, string]>(read);
+      const [text, title] = v.parse(v.tuple([v.string(), v.string()]), await inWorker(read));
       return { text, title };
     },
     stopBackground: () => stopWorker(browser, origin),
@@ -118,7 +137,7 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       const page = await openExtensionPage('options');
       const manifest = readFileSync(join(dist, 'manifest.json'), 'utf8');
       const ask = `chrome.management.getPermissionWarningsByManifest(${JSON.stringify(manifest)})`;
-      const lines = (await page.evaluate(ask)) as string[];
+      const lines = v.parse(v.array(v.string()), await page.evaluate(ask));
       await page.close();
       return lines;
     },
@@ -130,7 +149,7 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     setDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
     close: () => browser.close(),
-    remove: () => rmSync(profile, { recursive: true, force: true }),
+    remove,
   };
 }
 
@@ -157,9 +176,11 @@ async function stopWorker(browser: Browser, origin: string): Promise<void> {
 }
 
 function workerTarget(browser: Browser, origin: string): Promise<Target> {
-  return browser.waitForTarget(
-    (target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${origin}/`),
-  );
+  return browser.waitForTarget((target) => isWorkerOf(target, origin));
+}
+
+function isWorkerOf(target: Target, origin: string): boolean {
+  return target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(`${origin}/`);
 }
 
 /** What Chromium's menu event says of an element. */
