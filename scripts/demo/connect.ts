@@ -5,14 +5,16 @@ import type { Demo } from './demo.ts';
 /** A public key of the emulator, with the quota that VirusTotal documents. */
 const KEY = 'a'.repeat(64);
 
+type Where = Pick<Demo, 'browser' | 'emulator'>;
+
 /** Saves a key on the options page that Vouch opened at its install; gives that page. */
-export async function connect({ browser, emulator }: Demo): Promise<Page> {
+export async function connect({ browser, emulator }: Where, key: string = KEY): Promise<Page> {
   const target = await browser.waitForTarget((each) => each.url().endsWith(PAGE_PATHS.options));
   const options = await target.asPage();
   await options.bringToFront();
   await options.locator('details > summary').click();
   await options.locator('details input').fill(emulator.apiAddress);
-  await options.locator('input[type=password]').fill(KEY);
+  await options.locator('input[type=password]').fill(key);
   await options.locator('button[type=submit]').click();
   await options.waitForSelector('.outcome');
   const outcome = await options.$eval('.outcome', (each) => each.textContent ?? '');

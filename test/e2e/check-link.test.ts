@@ -51,7 +51,7 @@ describeInBrowser('"Check link"', (session) => {
     await session().connect();
     await session().checkLink(`https://malicious.example/new-${Date.now()}`);
     await expect.poll(() => session().requestLines()).toContain('POST /urls');
-    await session().closeOpenedPopup();
+    await session().driver.closePopup();
     await expect
       .poll(() => session().driver.badge(), { timeout: 60_000, interval: 500 })
       .toEqual({ text: '✕', title: expect.stringContaining('Vouch: Flagged as') });

@@ -67,11 +67,12 @@ describeInBrowser('the key', (session) => {
     await options
       .locator('::-p-xpath(//section[.//*[contains(., "Look up the hash")]]//label[contains(., "Yes")])')
       .click();
-    await options.reload();
-    await options.waitForSelector('input[type=radio]:checked');
-    const chosen = await options.$$eval('input[type=radio]:checked', (all) =>
+    const again = await session().driver.openExtensionPage('options');
+    await again.waitForSelector('input[type=radio]:checked');
+    const chosen = await again.$$eval('input[type=radio]:checked', (all) =>
       all.map((each) => each.closest('label')?.textContent),
     );
     expect(chosen.some((label) => label?.startsWith('Yes'))).toBe(true);
+    await again.close();
   });
 });

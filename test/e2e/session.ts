@@ -78,12 +78,6 @@ export class Session {
     return popup;
   }
 
-  /** Closes the popup that the browser has opened itself; Firefox closes it with the next tab. */
-  async closeOpenedPopup(): Promise<void> {
-    if (this.driver.openedPopup) await (await this.driver.openedPopup()).close();
-    else this.keep(await this.driver.openPage('about:blank'));
-  }
-
   private keep(page: Page): Page {
     this.opened.push(page);
     return page;
@@ -182,9 +176,13 @@ async function clearLocalStorage(): Promise<void> {
 
 /**
  * A suite in the browser of the project, one browser and one emulator for all its tests, and an empty extension
- * before each. Where the browser is not installed the tests are skipped, and counted so.
+ * before each; the emulator answers from `dataDirectories`. Where the browser is not installed the tests are skipped, and counted so.
  */
-export function describeInBrowser(title: string, tests: (session: () => Session) => void): void {
+export function describeInBrowser(
+  title: string,
+  tests: (session: () => Session) => void,
+  dataDirectories: readonly string[] = ['test/fixtures/virustotal'],
+): void {
   const name = inject('browser');
   const isThere = existsSync(EXECUTABLES[name]);
   const reason = isThere ? '' : ` (skipped: ${name} is not installed)`;
@@ -196,7 +194,7 @@ export function describeInBrowser(title: string, tests: (session: () => Session)
     };
 
     beforeAll(async () => {
-      const emulator = await startEmulator({ dataDirectories: ['test/fixtures/virustotal'] });
+      const emulator = await startEmulator({ dataDirectories });
       const driver = await (name === 'chromium' ? startChromium() : startFirefox());
       session = new Session(emulator, driver);
     });

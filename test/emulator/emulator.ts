@@ -44,6 +44,8 @@ export type Emulator = {
   setAnalysisMs: (analysisMs: number) => void;
   /** The data files that no path answers with, each with the reason. */
   unplaced: string[];
+  /** Closes the connections that wait for a next request: a browser then sends it on a new one. */
+  closeIdleConnections: () => void;
   /** Ends it, with every connection. */
   close: () => Promise<void>;
 };
@@ -67,7 +69,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: [],
     uploadTokens: new Set(),
   };
-  const { url, close } = await listen(createApp(parts), options.port ?? 0);
+  const { url, close, closeIdleConnections } = await listen(createApp(parts), options.port ?? 0);
   return {
     url,
     apiAddress: `${url}/api/v3`,
@@ -80,6 +82,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       analysisMs = ms;
     },
     unplaced: recorded.unplaced,
+    closeIdleConnections,
     close,
   };
 }
@@ -103,7 +106,10 @@ function createApp(parts: Parts): App {
   return app;
 }
 
-async function listen(app: App, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+async function listen(
+  app: App,
+  port: number,
+): Promise<Pick<Emulator, 'url' | 'closeIdleConnections' | 'close'>> {
   const server = createServer(getRequestListener(app.fetch));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -113,6 +119,7 @@ async function listen(app: App, port: number): Promise<{ url: string; close: () 
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    closeIdleConnections: () => server.closeIdleConnections(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { StoredReport } from '../../domain/report.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { StateBody } from './lazy-parts.ts';
+import { EarlierChecks, StateBody } from './lazy-parts.ts';
 import { ReportView } from './report-view.tsx';
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
@@ -12,5 +12,10 @@ type Props = { check: Check; stored: StoredReport | null; data: PopupData; model
 export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
   const found = check.state.name === 'done' && check.state.found;
   if (!found || !stored?.report) return <StateBody check={check} stored={stored} data={data} model={model} />;
-  return <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />;
+  return (
+    <>
+      <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
+      <EarlierChecks check={check} data={data} model={model} />
+    </>
+  );
 }

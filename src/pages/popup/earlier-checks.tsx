@@ -6,7 +6,7 @@ import { lookIn } from './look-in.ts';
 
 type Props = { check: Check; data: PopupData; model: PopupModel };
 
-/** Some checks from before, to read while this one is at work. */
+/** Some checks from before, below the one that is shown. */
 export function EarlierChecks({ check, data, model }: Props): JSX.Element | null {
   const earlier = earlierThan(check, data.checks);
   if (earlier.length === 0) return null;

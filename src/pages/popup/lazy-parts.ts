@@ -3,6 +3,9 @@ import { lazy } from '../../ui/lazy.tsx';
 /** The body of a check that has no report to show. */
 export const StateBody = lazy(async () => (await import('./state-body.tsx')).StateBody);
 
+/** Checks from before. */
+export const EarlierChecks = lazy(async () => (await import('./earlier-checks.tsx')).EarlierChecks);
+
 /** The facts of a report. */
 export const Details = lazy(async () => (await import('./details.tsx')).Details);
 

@@ -37,12 +37,15 @@ export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.E
       return state.found ? (
         <Gone check={check} />
       ) : (
-        <UnknownText check={check} submission={data.settings.submission} />
+        <>
+          <UnknownText check={check} submission={data.settings.submission} />
+          <EarlierChecks check={check} data={data} model={model} />
+        </>
       );
     case 'failed':
-      return <Ended check={check} error={state.error} stored={stored} data={data} />;
+      return <Ended check={check} error={state.error} stored={stored} data={data} model={model} />;
     case 'cancelled':
-      return <Ended check={check} error={{ kind: 'cancelled' }} stored={stored} data={data} />;
+      return <Ended check={check} error={{ kind: 'cancelled' }} stored={stored} data={data} model={model} />;
     default:
       return unreachable(state);
   }
@@ -84,10 +87,10 @@ const REPORT_GONE: Explanation = {
   action: { do: 'try-again', label: 'Look it up again' },
 };
 
-type EndedProps = { check: Check; error: VouchError; stored: StoredReport | null; data: PopupData };
+type EndedProps = StateBodyProps & { error: VouchError };
 
 /** A check that has no answer: what happened, what to do, and what was asked for. */
-function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
+function Ended({ check, error, stored, data, model }: EndedProps): JSX.Element {
   const { ticker } = usePage();
   const nowMs = ticker.nowMs.value;
   return (
@@ -99,6 +102,7 @@ function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
       <StepList lines={stepLines(check, nowMs)} />
       <AskedFacts check={check} />
       <EarlierReport check={check} stored={stored} data={data} />
+      <EarlierChecks check={check} data={data} model={model} />
     </>
   );
 }

@@ -103,6 +103,11 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     await page.close();
   }
 
+  async function openedPopup(): Promise<Page> {
+    const target = await browser.waitForTarget((each) => isPopup(each, origin));
+    return target.asPage();
+  }
+
   async function openExtensionPage(name: keyof typeof PAGE_PATHS, query = ''): Promise<Page> {
     const page = await browser.newPage();
     await page.goto(`${origin}/${PAGE_PATHS[name]}${query}`);
@@ -129,10 +134,8 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       return { text, title };
     },
     stopBackground: () => stopWorker(browser, origin),
-    openedPopup: async () => {
-      const target = await browser.waitForTarget((each) => isPopup(each, origin));
-      return target.asPage();
-    },
+    openedPopup,
+    closePopup: async () => (await openedPopup()).close(),
     installLines: async () => {
       const page = await openExtensionPage('options');
       const manifest = readFileSync(join(dist, 'manifest.json'), 'utf8');

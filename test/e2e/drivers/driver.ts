@@ -18,6 +18,8 @@ export type Driver = {
   badge: () => Promise<{ text: string; title: string }>;
   /** Stops the background as the browser does when it is idle. */
   stopBackground: () => Promise<void>;
+  /** Closes the popup that the browser has opened by itself. */
+  closePopup: () => Promise<void>;
   /** The popup that the browser itself has opened; null where a driver cannot reach it (Firefox's panel). */
   openedPopup: (() => Promise<Page>) | null;
   /** The lines that a person reads at install. */

@@ -123,6 +123,14 @@ export async function startFirefox(): Promise<Driver> {
       await session.inBrowserWindow(`return WebExtensionPolicy.getByID('${ID}').mozExtensionHostname;`),
     );
 
+  /** A right click while it is open would only close it. */
+  const closePopup = async (): Promise<void> => {
+    await session.inBrowserWindow(
+      `for (const panel of document.querySelectorAll('panel')) panel.hidePopup();
+       return true;`,
+    );
+  };
+
   return {
     name: 'firefox',
     profile,
@@ -130,7 +138,9 @@ export async function startFirefox(): Promise<Driver> {
     openExtensionPage: async (name, query = '') =>
       session.open(`moz-extension://${await hostname()}/${PAGE_PATHS[name]}${query}`),
     openedPopup: null,
+    closePopup,
     clickMenu: async (page, { selector, entry }) => {
+      await closePopup();
       await page.bringToFront();
       await page.click(selector, { button: 'right' });
       await session.inBrowserWindow(chooseMenuItem(MENU_LABELS[entry] ?? entry));

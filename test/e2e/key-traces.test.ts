@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { clickButton, describeInBrowser, freshKey, untilHeading } from './session.ts';
+
+/** The one place in a closed profile where the key may be: the extension's local storage. */
+const OWN_STORE = {
+  chromium: /^Default\/Local Extension Settings\/[a-p]{32}\//,
+  firefox: /^storage\/default\/moz-extension\+\+\+[0-9a-f-]+\^userContextId=4294967295\//,
+};
+
+function filesWith(folder: string, texts: readonly Buffer[], below = ''): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) return filesWith(folder, texts, path);
+    if (!entry.isFile()) return [];
+    const content = readFileSync(join(folder, path));
+    return texts.some((text) => content.includes(text)) ? [path] : [];
+  });
+}
+
+describeInBrowser('after a full run', (session) => {
+  test('the key is found nowhere in the closed profile but in its own store', async () => {
+    const key = freshKey();
+    const { options } = await session().saveKey(key);
+    await session().checkDemoLink('malicious');
+    await session().popupSaying('Flagged as phishing by');
+    session().emulator.setFaults([{ code: 'WrongCredentialsError', path: '/urls' }]);
+    await session().checkDemoLink('suspicious');
+    const popup = await session().popupSaying('The key is not accepted');
+    session().emulator.setFaults([]);
+    await clickButton(popup, 'Try again');
+    await untilHeading(popup, 'Flagged by 2 engines of');
+    expect(await popup.content()).not.toContain(key);
+    expect(await options.content()).not.toContain(key);
+    await session().driver.close();
+    const found = filesWith(session().driver.profile, [Buffer.from(key), Buffer.from(key, 'utf16le')]);
+    expect(found.filter((path) => OWN_STORE[inject('browser')].test(path))).not.toEqual([]);
+    expect(found.filter((path) => !OWN_STORE[inject('browser')].test(path))).toEqual([]);
+  });
+});
