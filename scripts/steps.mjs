@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { run } from './commands.mjs';
 
+const RESULTS = 'artifacts/results';
+
 /**
  * The steps of `npm run check` and `npm test`. A step is a command that counts as one test, or a run of vitest
  * that counts its own.
@@ -42,8 +44,6 @@ function command(title, program, args) {
     },
   };
 }
-
-const RESULTS = 'artifacts/results';
 
 function tests(project) {
   const outputFile = `${RESULTS}/${project}.json`;

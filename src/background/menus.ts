@@ -2,7 +2,7 @@ import type { Origin } from '../domain/check.ts';
 import type { Ask } from './checks.ts';
 
 /** Where an entry is shown. */
-export type MenuContext = 'link' | 'image' | 'video' | 'audio' | 'page' | 'action';
+type MenuContext = 'link' | 'image' | 'video' | 'audio' | 'page' | 'action';
 
 /** An entry of the browser's context menus. */
 export type MenuEntry = { id: string; title: string; contexts: readonly MenuContext[] };

@@ -5,7 +5,7 @@ import type { RequestOf, RequestType, ResultOf } from './protocol.ts';
 const timeMs = v.number();
 
 /** A `VouchError` that has come through a message. */
-export const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
+const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
   v.object({ kind: v.literal('no-key') }),
   v.object({ kind: v.literal('wrong-key'), notReceived: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal('inactive-account') }),

@@ -28,7 +28,7 @@ const texts = v.fallback(
  * - `maliciousFromFamilies`: how many independent engine families make a verdict malicious.
  * - `publishNoticeSeen`: whether the person has read that a check may publish a link.
  */
-export const settingsSchema = v.object({
+const settingsSchema = v.object({
   apiAddress: v.fallback(apiAddressSchema, DEFAULT_API_ADDRESS),
   submission: v.fallback(v.picklist(['always', 'ask', 'look-up-only']), 'always'),
   lookUpDownloads: v.fallback(v.nullable(v.boolean()), null),

@@ -29,13 +29,13 @@ export interface VouchSchema extends DBSchema {
 }
 
 /** The names in the store `records`. */
-export type RecordName = 'settings' | 'account' | 'ledger' | 'quota-asked';
+type RecordName = 'settings' | 'account' | 'ledger' | 'quota-asked';
 
 /**
  * What the store `records` holds: the settings as they were stored, to be read by `readSettings`; when the account
  * was last asked for its quota, whether or not it answered.
  */
-export type StoredRecord =
+type StoredRecord =
   | { name: 'settings'; value: unknown }
   | { name: 'account'; value: Account }
   | { name: 'ledger'; value: Ledger }

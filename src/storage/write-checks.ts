@@ -16,7 +16,7 @@ export type DecideStep = (check: Check, job: Job | null) => CheckStepWrite | nul
  * A check to be stored. `step` is decided on with our copy of the report as it is at that moment; an equal check
  * that `standsFor` it makes it unnecessary; `replaced` is another check as it ends by this one.
  */
-export type NewCheckWrite = {
+type NewCheckWrite = {
   check: Check;
   step: (kept: KeptReport | undefined) => CheckStepWrite;
   standsFor: (equal: Check) => boolean;

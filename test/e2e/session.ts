@@ -119,7 +119,7 @@ export async function clickButton(page: Page, words: string): Promise<void> {
 }
 
 /** Clicks "Save" and gives what the options page says of it. */
-export async function submitKey(options: Page): Promise<string> {
+async function submitKey(options: Page): Promise<string> {
   await options.click('button[type=submit]');
   return outcomeOf(options);
 }

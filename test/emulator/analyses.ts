@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { findingFor, fileResults, statsOf, urlResults, type EngineAnswer } from './engine-table.ts';
 
 /** A link that was submitted, by its canonical form and id. */
-export type SubmittedUrl = { kind: 'url'; id: string; url: string };
+type SubmittedUrl = { kind: 'url'; id: string; url: string };
 
 /** A file that was submitted; `id` is its SHA-256, the others are null where only the id is known. */
 export type SubmittedFile = {

@@ -110,7 +110,8 @@ async function listen(
   app: App,
   port: number,
 ): Promise<Pick<Emulator, 'url' | 'closeIdleConnections' | 'close'>> {
-  const server = createServer(getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

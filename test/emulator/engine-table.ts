@@ -13,7 +13,7 @@ type WireResult = EngineAnswer & {
 };
 
 /** The engines that answer on links, domains and addresses. */
-export const URL_ENGINES: readonly string[] = `
+const URL_ENGINES: readonly string[] = `
 Acronis|Abusix|ADMINUSLabs|Lionic|Criminal IP|AILabs (MONITORAPP)|AlienVault|alphaMountain.ai|AlphaSOC|Antiy-AVL|
 ArcSight Threat Intelligence|Artists Against 419|AutoShun|Axur|benkow.cc|Bfore.Ai PreCrime|BitDefender|Bkav|BlockList|
 Blueliv|Certego|ChainPatrol|Chong Lua Dao|CINS Army|Cluster25|CMC Threat Intelligence|CRDF|CSIS Security Group|Cyan|
@@ -28,7 +28,7 @@ ViriBack|VX Vault|Webroot|Xcitium Verdict Cloud|Yandex Safebrowsing|ZeroCERT|Zer
   .split('|');
 
 /** The engines that answer on files. */
-export const FILE_ENGINES: readonly string[] = `
+const FILE_ENGINES: readonly string[] = `
 Acronis|AhnLab-V3|Alibaba|ALYac|Antiy-AVL|APEX|Arcabit|Avast|Avast-Mobile|AVG|Avira|Baidu|BitDefender|BitDefenderFalx|
 Bkav|CAT-QuickHeal|ClamAV|CMC|CrowdStrike|CTX|Cylance|Cynet|DeepInstinct|DrWeb|Elastic|Emsisoft|ESET-NOD32|F-Secure|
 Fortinet|GData|Google|Gridinsoft|huorong|Ikarus|Jiangmin|K7AntiVirus|K7GW|Kaspersky|Kingsoft|Lionic|Malwarebytes|
@@ -111,7 +111,7 @@ function urlFlags(finding: Finding): Map<string, Flag> {
 function fileFlags(finding: Finding): Map<string, string> {
   if (finding === 'malicious')
     return new Map(TROJAN.split(' ').map((engine) => [engine, 'Trojan.Example/Vouch.A']));
-  return finding === 'suspicious' ? new Map([['Rising', 'Heur.Example.Generic']]) : new Map();
+  return finding === 'suspicious' ? new Map([['Rising', 'Heur.Example.Generic']]) : new Map<string, string>();
 }
 
 function table(

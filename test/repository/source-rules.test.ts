@@ -47,6 +47,9 @@ describe('the sources', () => {
   });
 
   test('never call anything safe in words that a person reads', () => {
-    expect(offenders(/['"`>][^'"`<>\n]*\b[Ss]afe\b(?!browsing)/, /engine-families/)).toEqual([]);
+    const words = sources.map(({ path, text }) => ({ path, words: text.replace(COMMENT, '') }));
+    expect(words.filter((each) => /\bsafe\b/i.test(each.words)).map(({ path }) => path)).toEqual([]);
   });
 });
+
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;

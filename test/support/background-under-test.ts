@@ -32,7 +32,7 @@ import { createFakeService, type FakeService } from './fake-service.ts';
 export const API_ADDRESS = 'https://www.virustotal.com/api/v3';
 
 /** A key that the fake service takes. */
-export const KEY = 'a'.repeat(64);
+const KEY = 'a'.repeat(64);
 
 /** What outlives a worker: the clock, the network, the key, the database, what the person sees. */
 export type World = {

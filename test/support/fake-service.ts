@@ -4,10 +4,7 @@ import { createHash } from 'node:crypto';
 export type SeenRequest = { line: string; key: string; form: string };
 
 /** Answers a request in place of the service; null leaves it to the service. */
-export type Fault = (
-  request: SeenRequest,
-  signal: AbortSignal | null,
-) => Promise<Response | null> | Response | null;
+type Fault = (request: SeenRequest, signal: AbortSignal | null) => Promise<Response | null> | Response | null;
 
 /** The service as these tests need it: links and their analyses, one domain, the account. */
 export type FakeService = {

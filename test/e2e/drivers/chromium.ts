@@ -17,7 +17,7 @@ const DIST = resolve('dist/chrome');
 /** The id that Chromium gives to an unpacked extension: from its folder's path. */
 function extensionId(folder: string): string {
   const hex = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return [...hex].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  return Array.from(hex, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
 const manifestSchema = v.object({ permissions: v.array(v.string()), host_permissions: v.array(v.string()) });

@@ -23,11 +23,9 @@ export function addUserRoutes(app: App, { recorded, accounting }: Parts): void {
     const account = context.get('account');
     if (!isOwn(account, context.req.param('id')))
       throw new ApiError('ForbiddenError', 'You are not authorized to perform the requested operation');
-    const data = Object.entries(quotasOf(account, accounting.used(account))).map(([name, user]) => [
-      name,
-      { user },
-    ]);
-    return jsonAnswer({ data: Object.fromEntries(data) });
+    const quotas = Object.entries(quotasOf(account, accounting.used(account)));
+    const data: Record<string, unknown> = Object.fromEntries(quotas.map(([name, user]) => [name, { user }]));
+    return jsonAnswer({ data });
   });
 }
 

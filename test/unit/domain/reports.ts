@@ -16,7 +16,7 @@ export function engines(
 }
 
 /** The counts that belong to some engines. */
-export function statsOf(results: EngineResult[]): Stats {
+function statsOf(results: EngineResult[]): Stats {
   const stats = { ...NO_STATS };
   for (const { category } of results) stats[category] += 1;
   return stats;
