@@ -66,6 +66,18 @@ describeInBrowser('"Check link"', (session) => {
     expect(session().requestLines()).toHaveLength(2);
   });
 
+  test('a picture on its own, and the page itself, have their own entries', async () => {
+    await session().connect();
+    const demo = await session().demo();
+    const address = Buffer.from(demo.url()).toString('base64url');
+    await session().driver.clickMenu(demo, { selector: 'h1', entry: 'check-page' });
+    await expect.poll(() => session().requestLines()).toContain(`GET /urls/${address}`);
+    const picture = await demo.$eval('#picture', (image) => image.getAttribute('src') ?? '');
+    const pictureAddress = Buffer.from(new URL(picture, demo.url()).href).toString('base64url');
+    await session().driver.clickMenu(demo, { selector: '#picture', entry: 'check-image' });
+    await expect.poll(() => session().requestLines()).toContain(`GET /urls/${pictureAddress}`);
+  });
+
   test('in a click on a picture in a link the link is meant; the picture comes second', async () => {
     await session().connect();
     await session().checkDemoLink('linked-picture', 'check-link');

@@ -30,6 +30,16 @@ describeInBrowser('requests', (session) => {
     expect(session().requestLines()).toHaveLength(1);
   });
 
+  test('nothing is armed once everything has ended: no alarm, no request', async () => {
+    await session().connect();
+    await session().checkDemoLink('clean');
+    const popup = await session().popupSaying('No engine flags this link');
+    const alarms = () =>
+      popup.evaluate(`(globalThis.browser ?? chrome).alarms.getAll().then((all) => all.length)`);
+    await expect.poll(alarms).toBe(0);
+    expect(session().requestLines()).toHaveLength(1);
+  });
+
   test('carry the key in a header only, no cookie, and no address of a page', async () => {
     const key = await session().connect();
     await session().checkDemoLink('clean');
