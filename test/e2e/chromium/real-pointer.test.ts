@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { startEmulator } from '../../emulator/emulator.ts';
 import { startChromium } from '../drivers/chromium.ts';
-import { Session, untilHeading } from '../session.ts';
+import { clickButton, Session, untilHeading } from '../session.ts';
 import { MISSING_PROGRAMS, startScreen } from './real-screen.ts';
 
 const PICTURES = 'artifacts/screenshots/chromium';
@@ -32,6 +32,10 @@ describe.skipIf(MISSING_PROGRAMS.length > 0)(`a real pointer on a real screen${r
       await untilHeading(popup, 'Flagged as phishing by');
       screen.picture(`${PICTURES}/real-popup.png`);
       expect(session.requestLines()).toHaveLength(1);
+      await clickButton(popup, 'Not on this site');
+      const site = 'button.switch-site[aria-pressed=true]';
+      await popup.waitForSelector(site);
+      expect(await popup.$eval(site, (button) => button.textContent)).toContain('demo.example');
     } finally {
       await driver.close();
       await emulator.close();
