@@ -1,19 +1,30 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
-import { buildTarget, manifestFor } from './scripts/manifest-for.ts';
+import { buildTarget, manifestFor, type BuildTarget } from './scripts/manifest-for.ts';
 
-export default defineConfig(({ mode }) => {
-  const target = buildTarget(mode);
-  const manifest: ManifestV3Export = async () => manifestFor(target);
+/** What every build for a browser has in common. */
+export function outputOf(target: BuildTarget) {
   return {
-    plugins: [crx({ manifest, browser: target })],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
     build: {
       outDir: `dist/${target}`,
-      emptyOutDir: true,
       target: target === 'chrome' ? 'chrome127' : 'firefox142',
       // Every import is in the page already; without this vite adds a script to preload them.
-      modulePreload: false,
+      modulePreload: false as const,
     },
+  };
+}
+
+/** The extension without its popup, which `vite.popup.config.ts` builds. */
+export default defineConfig(({ mode }) => {
+  const target = buildTarget(mode);
+  const output = outputOf(target);
+  const { action, ...others } = manifestFor(target);
+  const { default_popup: _popup, ...button } = action;
+  const manifest: ManifestV3Export = async () => ({ ...others, action: button });
+  return {
+    ...output,
+    plugins: [crx({ manifest, browser: target })],
+    build: { ...output.build, emptyOutDir: true },
   };
 });

@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import manifest from '../manifest.json' with { type: 'json' };
 
 /** The browsers that Vouch is built for; also vite's modes and the folders in `dist`. */
-export type BuildTarget = 'chrome' | 'firefox';
+export const BUILD_TARGETS = ['chrome', 'firefox'] as const;
+
+/** One of {@link BUILD_TARGETS}. */
+export type BuildTarget = (typeof BUILD_TARGETS)[number];
 
 /** The name of a build, checked. */
 export function buildTarget(mode: string): BuildTarget {
-  if (mode === 'chrome' || mode === 'firefox') return mode;
-  throw new Error(`Build with --mode chrome or --mode firefox, not ${mode}`);
+  return v.parse(v.picklist(BUILD_TARGETS, `Build by npm run build, not with --mode ${mode}`), mode);
 }
 
 /** The one source manifest without what only the other browser uses. */

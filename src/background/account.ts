@@ -6,9 +6,8 @@ import { parseApiAddress } from '../settings/api-address.ts';
 import { createClient, type UserFacts } from '../virustotal/client.ts';
 import type { Access, RequestPorts } from '../virustotal/request.ts';
 import type { KeyStore, Store, Surroundings } from './ports.ts';
-import { spentUntilMs } from './spent-until.ts';
+import { isPauseError, leastPauseEndMs, pauseAfter429, withPause, type PauseError } from './spent-until.ts';
 
-const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 const NOTHING_KNOWN: UserFacts = { name: null, quota: null };
 
@@ -16,10 +15,10 @@ const NOTHING_KNOWN: UserFacts = { name: null, quota: null };
 export type AccountCases = {
   saveKey: (key: string, apiAddress: string, acceptUnverified: boolean) => Promise<SaveKeyResult>;
   removeKey: () => Promise<void>;
-  /** Asks the service what the account may use and has used: one request. */
+  /** Asks the service what the account may use and has used: one request, and none while Vouch is paused. */
   refreshQuota: () => Promise<void>;
-  /** The end of the pause that a 429 asks for; asks the account, at most hourly, which of its allowances is spent. */
-  pauseEndMs: (error: VouchError) => Promise<number>;
+  /** Pauses after a 429, until when it gives; asks the account, at most hourly, which of its allowances is spent. */
+  pauseEndMs: (error: PauseError) => Promise<number>;
 };
 
 /** What the use cases need. */
@@ -46,19 +45,17 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     if (!(await ports.hasHostPermission(apiAddress)))
       return refused({ kind: 'no-permission', origin: new URL(apiAddress).origin });
     const access = { apiAddress, key };
-    return acceptUnverified ? keep(access, NOTHING_KNOWN, false, 0) : checkAndKeep(access);
+    return acceptUnverified ? keep(access, NOTHING_KNOWN, false, null) : checkAndKeep(access);
   }
 
   async function checkAndKeep(access: Access): Promise<SaveKeyResult> {
     try {
-      return await keep(access, await askUser(access), true, 0);
+      return await keep(access, await askUser(access), true, null);
     } catch (cause) {
       if (!(cause instanceof VouchFailure)) throw cause;
       const { error } = cause;
-      if (error.kind === 'quota-spent' || error.kind === 'too-many-requests')
-        return keep(access, NOTHING_KNOWN, true, endOfPauseMs(error, null, around.nowMs()));
-      const saysNo = error.kind === 'wrong-key' || error.kind === 'inactive-account';
-      return { saved: false, error, canSaveAnyway: !saysNo };
+      if (isPauseError(error)) return keep(access, NOTHING_KNOWN, true, error);
+      return { saved: false, error, canSaveAnyway: !refusesKey(error) };
     }
   }
 
@@ -74,19 +71,20 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     access: Access,
     { name, quota }: UserFacts,
     verified: boolean,
-    pausedUntilMs: number,
+    error: PauseError | null,
   ): Promise<SaveKeyResult> {
     const { apiAddress, key } = access;
+    const nowMs = around.nowMs();
     const keyEnding = key.slice(-4);
     await keys.save(access);
     await store.saveSettings({ apiAddress });
-    await store.saveAccount({ apiAddress, keyEnding, name, quota, verified, savedAtMs: around.nowMs() });
-    await store.changeLedger((ledger) => ({
-      ...withServiceFigure(ledger, quota, around.nowMs()),
-      spentUntilMs: pausedUntilMs,
-    }));
+    await store.saveAccount({ apiAddress, keyEnding, name, quota, verified, savedAtMs: nowMs });
+    await store.changeLedger((ledger) => {
+      const told = { ...withServiceFigure(ledger, quota, nowMs), spentUntilMs: 0, guessedPause: null };
+      return error ? withPause(told, error.kind, pauseAfter429(error, null, told, nowMs)) : told;
+    });
     ports.onKeySaved();
-    return { saved: true, verified, quotaSpent: pausedUntilMs > 0 };
+    return { saved: true, verified, quotaSpent: error !== null };
   }
 
   async function removeKey(): Promise<void> {
@@ -96,11 +94,21 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
   }
 
   async function refreshQuota(): Promise<void> {
-    const [access, account] = await Promise.all([keys.read(), store.account()]);
+    const { access, account, isPaused } = await known();
+    if (isPaused) return;
     if (!access || !account) throw new VouchFailure({ kind: 'no-key' });
-    if (account.name === null) return askWithoutName(access, account);
-    await store.claimQuotaAsk(around.nowMs(), 0);
-    await askQuota(access, account, account.name);
+    const { name } = account;
+    if (name !== null) await store.claimQuotaAsk(around.nowMs(), 0);
+    await heedRefusal(account, () =>
+      name === null ? askWithoutName(access, account) : askQuota(access, account, name),
+    );
+  }
+
+  /** What is saved; an account of another address than the key's says nothing of it. */
+  async function known() {
+    const [access, account, settings] = await Promise.all([keys.read(), store.account(), store.settings()]);
+    const isOfKey = account?.apiAddress === access?.apiAddress;
+    return { access, account: isOfKey ? account : null, isPaused: settings.paused };
   }
 
   /** The key stands in an address once: again only where the service has not answered to it yet. */
@@ -112,8 +120,19 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
   async function askQuota(access: Access, account: Account, name: string): Promise<void> {
     await countRequest();
     const quota = await createClient(ports.requests, access).overallQuota(name);
-    await changeSame(account, { quota });
+    await changeSame(account, { quota, verified: true });
     await store.changeLedger((ledger) => withServiceFigure(ledger, quota, around.nowMs()));
+  }
+
+  /** A key that the service refuses is no verified one any more. */
+  async function heedRefusal(account: Account, ask: () => Promise<void>): Promise<void> {
+    try {
+      await ask();
+    } catch (cause) {
+      if (cause instanceof VouchFailure && refusesKey(cause.error))
+        await changeSame(account, { verified: false });
+      throw cause;
+    }
   }
 
   /** A key that was saved meanwhile keeps its own figures, and a removed one leaves none. */
@@ -128,24 +147,26 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     await store.changeLedger((ledger) => withRequest(ledgerOfThisClock(ledger, nowMs), nowMs));
   }
 
-  async function pauseEndMs(error: VouchError): Promise<number> {
-    const quota = error.kind === 'too-many-requests' ? null : await freshQuota();
-    const untilMs = endOfPauseMs(error, quota, around.nowMs());
-    await store.changeLedger((ledger) => ({
-      ...ledger,
-      spentUntilMs: Math.max(ledger.spentUntilMs, untilMs),
-    }));
-    return untilMs;
+  /** Nothing leaves while the account is asked, nor after a worker that was stopped meanwhile. */
+  async function pauseEndMs(error: PauseError): Promise<number> {
+    const nowMs = around.nowMs();
+    const before = ledgerOfThisClock(await store.ledger(), nowMs);
+    const least = { untilMs: leastPauseEndMs(error, nowMs), guessed: before.guessedPause ?? null };
+    await store.changeLedger((ledger) => withPause(ledger, error.kind, least));
+    const quota = error.kind === 'quota-spent' ? await freshQuota() : null;
+    const pause = pauseAfter429(error, quota, before, nowMs);
+    await store.changeLedger((ledger) => withPause(ledger, error.kind, pause));
+    return pause.untilMs;
   }
 
   /** At most hourly; a figure that cannot be had is no reason to fail twice. */
   async function freshQuota(): Promise<Quota | null> {
-    const [access, account, settings] = await Promise.all([keys.read(), store.account(), store.settings()]);
+    const { access, account, isPaused } = await known();
     const name = account?.name ?? null;
-    if (!access || !account || name === null || settings.paused) return account?.quota ?? null;
+    if (!access || !account || name === null || isPaused) return account?.quota ?? null;
     if (!(await store.claimQuotaAsk(around.nowMs(), HOUR_MS))) return account.quota;
     try {
-      await askQuota(access, account, name);
+      await heedRefusal(account, () => askQuota(access, account, name));
     } catch (cause) {
       if (!(cause instanceof VouchFailure)) throw cause;
     }
@@ -155,13 +176,11 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
   return { saveKey, removeKey, refreshQuota, pauseEndMs };
 }
 
-function refused(error: VouchError): SaveKeyResult {
-  return { saved: false, error, canSaveAnyway: false };
+/** Whether the service says that the key is none, or that its account may not be used. */
+export function refusesKey(error: VouchError): boolean {
+  return error.kind === 'wrong-key' || error.kind === 'inactive-account';
 }
 
-/** Never now: a job that waits for a moment that has come would spin. */
-function endOfPauseMs(error: VouchError, quota: Quota | null, nowMs: number): number {
-  return error.kind === 'too-many-requests'
-    ? Math.max(error.retryAtMs, nowMs + SECOND_MS)
-    : spentUntilMs(quota, nowMs);
+function refused(error: VouchError): SaveKeyResult {
+  return { saved: false, error, canSaveAnyway: false };
 }

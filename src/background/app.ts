@@ -1,30 +1,20 @@
-import { requestsPerMinute } from '../domain/quota.ts';
-import type { VouchError } from '../domain/errors.ts';
-import { VouchFailure } from '../domain/errors.ts';
 import { createChangeBroadcast } from '../platform/changes.ts';
 import { display } from '../platform/display.ts';
 import { hasHostPermission } from '../platform/host-permission.ts';
 import { keyStore } from '../platform/key-store.ts';
 import { network } from '../platform/network.ts';
 import { createWakeUp } from '../platform/wake-up.ts';
-import type { Gate } from '../scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../scheduler/scheduler.ts';
-import { openDatabase } from '../storage/database.ts';
-import {
-  checkById,
-  storedAccount,
-  storedLedger,
-  storedReport,
-  storedSettings,
-  type Database,
-} from '../storage/read.ts';
+import { createDatabaseAccess } from '../storage/database-access.ts';
+import { createStoreReader } from '../storage/store-reader.ts';
 import { createStoreWriter } from '../storage/write.ts';
-import { createClient, type Client } from '../virustotal/client.ts';
+import { clientInUse } from './access-in-use.ts';
 import { createAccountCases } from './account.ts';
 import { createAnnounce } from './announce.ts';
 import { createCheckRunner } from './check-runner.ts';
 import { createChecks } from './checks.ts';
-import { markWaiting } from './mark-waiting.ts';
+import { createGate } from './gate.ts';
+import { createMarkWaiting } from './mark-waiting.ts';
 import type { MessagePorts } from './messages.ts';
 import type { Store, Surroundings } from './ports.ts';
 
@@ -36,64 +26,40 @@ export function reportUnforeseen(cause: unknown): void {
 }
 
 /** Builds the background once: every part gets what it needs, and nothing here decides anything. */
-export async function createApp(): Promise<MessagePorts> {
-  const store = createStore(await openDatabase());
+export function createApp(): MessagePorts {
+  const store = createStore();
   const announce = createAnnounce(store, display);
+  const kick = () => scheduler.kick();
   const account = createAccountCases({
     store,
     keys: keyStore,
     requests: network,
     hasHostPermission,
-    onKeySaved: () => kick(),
+    onKeySaved: () => void kick(),
     around,
   });
+  const client = () => clientInUse(store, keyStore, network);
   const run = createCheckRunner({ store, client, announce, around, pauseEndMs: account.pauseEndMs });
-  const wakeUpAt = createWakeUp(() => kick());
+  const wakeUpAt = createWakeUp(() => void kick());
   const scheduler: Scheduler = createScheduler({
     nowMs: around.nowMs,
-    gate: () => gate(store),
+    gate: createGate({ store, keys: keyStore, isOnline: network.isOnline, hasHostPermission }),
     jobs: store.allJobs,
     ledger: store.ledger,
     markStarted: store.markStarted,
-    onWaiting: (jobs, reason, untilMs) => markWaiting(store, jobs, reason, untilMs, around.nowMs()),
+    onWaiting: createMarkWaiting(store, announce, around.nowMs),
     run,
     wakeUpAt,
     onUnforeseen: reportUnforeseen,
   });
-  const checks = createChecks({ store, scheduler, announce, around });
-  const kick = () => void scheduler.kick();
-  return { checks, account, store, kick };
+  const checks = createChecks({ store, scheduler, announce, display, around });
+  return { checks, account, store, announce, kick };
 }
 
-function createStore(database: Database): Store {
+function createStore(): Store {
+  const database = createDatabaseAccess();
   return {
     ...createStoreWriter(database, createChangeBroadcast()),
-    checkById: (id) => checkById(database, id),
-    storedReport: (indicatorKey) => storedReport(database, indicatorKey),
-    settings: () => storedSettings(database),
-    account: () => storedAccount(database),
-    ledger: () => storedLedger(database),
+    ...createStoreReader(database),
   };
-}
-
-/** What has to be there before a request may leave. */
-async function gate(store: Store): Promise<Gate> {
-  const settings = await store.settings();
-  if (settings.paused) return { open: false, reason: null };
-  if (!network.isOnline()) return { open: false, reason: { kind: 'offline' } };
-  const access = await keyStore.read();
-  if (access === null) return { open: false, reason: { kind: 'no-key' } };
-  if (!(await hasHostPermission(access.apiAddress)))
-    return { open: false, reason: noPermission(access.apiAddress) };
-  return { open: true, perMinute: requestsPerMinute((await store.account())?.quota ?? null) };
-}
-
-function noPermission(apiAddress: string): VouchError {
-  return { kind: 'no-permission', origin: new URL(apiAddress).origin };
-}
-
-async function client(): Promise<Client> {
-  const access = await keyStore.read();
-  if (access === null) throw new VouchFailure({ kind: 'no-key' });
-  return createClient(network, access);
 }

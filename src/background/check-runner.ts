@@ -1,18 +1,23 @@
 import { isOver, type Check } from '../domain/check.ts';
+import type { Account } from '../domain/quota.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import { isPost, type Job } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import type { Client } from '../virustotal/client.ts';
 import type { Announce } from './announce.ts';
-import { askService } from './ask-service.ts';
+import { refusesKey } from './account.ts';
+import { askService, type Answer, type Question } from './ask-service.ts';
 import { inState } from './new-check.ts';
 import type { Store, Surroundings } from './ports.ts';
+import { isPauseError, type PauseError } from './spent-until.ts';
 import { stepAfterAnswer } from './step-after-answer.ts';
 import { stepAfterFailure } from './step-after-failure.ts';
 
 /** The worker was stopped while the request was on its way: nobody knows whether it arrived. */
 const CUT_OFF: VouchError = { kind: 'unavailable', status: null };
 const UNFORESEEN: VouchError = { kind: 'unexpected-answer', what: 'unforeseen' };
+/** A reading request that was cut off is sent again so often: it may be what stops the worker. */
+const RESENDS_AFTER_CUT = 3;
 
 /** What running a check's job needs. */
 export type CheckRunnerPorts = {
@@ -21,7 +26,7 @@ export type CheckRunnerPorts = {
   announce: Announce;
   around: Surroundings;
   /** Called when the service says 429: gives the end of the pause, as the account's figures have it. */
-  pauseEndMs: (error: VouchError) => Promise<number>;
+  pauseEndMs: (error: PauseError) => Promise<number>;
 };
 
 /** What follows for a check, decided on as it stands in the store when its request has ended. */
@@ -32,41 +37,57 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
   const { store, announce, around } = ports;
 
   async function run(job: Job, signal: AbortSignal): Promise<void> {
-    const begun = await begin(job);
+    const isCutOff = job.startedAtMs !== null;
+    const tried = isCutOff ? { ...job, attempts: job.attempts + 1 } : job;
+    const begun = await begin(tried);
     if (begun === null || isOver(begun.state)) return;
+    if (isCutOff && isPost(job)) return endByError(job, CUT_OFF);
+    if (isCutOff && tried.attempts > RESENDS_AFTER_CUT) return end(job, (check) => failed(check, CUT_OFF));
     try {
-      await end(job, await outcome(begun, job, signal));
+      await end(job, await ask(begun, tried, signal));
     } catch (cause) {
+      if (cause instanceof VouchFailure) return endByError(tried, cause.error);
       await end(job, (check) => failed(check, UNFORESEEN));
       throw cause;
     }
   }
 
+  /** That it is tried once more is stored before its request leaves. */
   function begin(job: Job): Promise<Check | null> {
     return store.takeStep(job.checkId, (check, stored) => {
       if (!isOnItsWay(stored)) return null;
       return isOver(check.state)
         ? { check, job: null }
-        : { check: whileOnItsWay(check, job, around.nowMs()), job: stored };
+        : {
+            check: whileOnItsWay(check, job, around.nowMs()),
+            job: { ...stored, attempts: job.attempts },
+          };
     });
   }
 
   /** A person who stopped, wiped or retried the check meanwhile has the last word: the job is another one then. */
-  async function end(job: Job, follows: Follows): Promise<void> {
-    const check = await store.takeStep(job.checkId, (stored, storedJob) =>
+  async function end({ checkId }: Job, follows: Follows): Promise<void> {
+    const check = await store.takeStep(checkId, (stored, storedJob) =>
       isOnItsWay(storedJob) ? follows(stored) : null,
     );
     if (check) await announce(check);
   }
 
-  async function outcome(check: Check, job: Job, signal: AbortSignal): Promise<Follows> {
-    if (job.startedAtMs !== null && isPost(job)) return afterFailure(job, CUT_OFF);
-    try {
-      return await ask(check, job, signal);
-    } catch (cause) {
-      if (!(cause instanceof VouchFailure)) throw cause;
-      return afterFailure(job, cause.error);
-    }
+  async function endByError(job: Job, error: VouchError): Promise<void> {
+    const nowMs = around.nowMs();
+    await end(job, (check) => stepAfterFailure({ check, job, error, pauseEndMs: null, nowMs }));
+    if (isPauseError(error)) await pause(job, error);
+  }
+
+  /** The wait is stored before the account is asked: a submission would count as cut off if that were interrupted. */
+  async function pause({ checkId }: Job, error: PauseError): Promise<void> {
+    const pauseEndMs = await ports.pauseEndMs(error);
+    const nowMs = around.nowMs();
+    await store.takeStep(checkId, (check, job) =>
+      job !== null && waitsFor(check, error.kind)
+        ? stepAfterFailure({ check, job, error, pauseEndMs, nowMs })
+        : null,
+    );
   }
 
   async function ask(check: Check, job: Job, signal: AbortSignal): Promise<Follows> {
@@ -77,24 +98,37 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
       ports.client(),
     ]);
     const knownReportId = kept?.report?.id ?? null;
-    const answer = await askService(client, { check, job, knownReportId, signal });
-    if (account && !account.verified) await verify(account.savedAtMs);
+    const answer = await answerTo({ check, job, knownReportId, signal }, client, account);
     const settings = await store.settings();
     const nowMs = around.nowMs();
-    return (stored) => stepAfterAnswer({ check: stored, job, answer, apiAddress, settings, nowMs });
+    return (stored) => stepAfterAnswer({ check: stored, answer, kept, apiAddress, settings, nowMs });
   }
 
-  /** A key that got an answer is valid; the answer says nothing of one that was saved meanwhile. */
-  function verify(savedAtMs: number): Promise<void> {
-    return store.changeAccount((account) =>
-      account.savedAtMs === savedAtMs ? { ...account, verified: true } : null,
+  /** A key that got an answer is valid, and one that was refused is not. */
+  async function answerTo(question: Question, client: Client, account: Account | null): Promise<Answer> {
+    try {
+      const answer = await askService(client, question);
+      await setVerified(account, true);
+      await forgetGuess();
+      return answer;
+    } catch (cause) {
+      if (cause instanceof VouchFailure && refusesKey(cause.error)) await setVerified(account, false);
+      throw cause;
+    }
+  }
+
+  /** An answer says nothing of a key that was saved meanwhile. */
+  async function setVerified(asked: Account | null, verified: boolean): Promise<void> {
+    if (!asked || asked.verified === verified) return;
+    await store.changeAccount((account) =>
+      account.savedAtMs === asked.savedAtMs ? { ...account, verified } : null,
     );
   }
 
-  async function afterFailure(job: Job, error: VouchError): Promise<Follows> {
-    const isPause = error.kind === 'quota-spent' || error.kind === 'too-many-requests';
-    const pauseEndMs = isPause ? await ports.pauseEndMs(error) : null;
-    return (check) => stepAfterFailure({ check, job, error, pauseEndMs, nowMs: around.nowMs() });
+  /** The quota is not spent any more. */
+  async function forgetGuess(): Promise<void> {
+    if ((await store.ledger()).guessedPause)
+      await store.changeLedger((ledger) => ({ ...ledger, guessedPause: null }));
   }
 
   function failed(check: Check, error: VouchError): CheckStepWrite {
@@ -106,6 +140,10 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
 
 function isOnItsWay(job: Job | null): job is Job {
   return job !== null && job.startedAtMs !== null;
+}
+
+function waitsFor({ state }: Check, kind: VouchError['kind']): boolean {
+  return state.name === 'waiting' && state.reason.kind === kind;
 }
 
 /** What the check shows while the job's request is on its way. */

@@ -1,12 +1,13 @@
 import { isOver, type Check, type ConsentAnswer, type Origin } from '../domain/check.ts';
 import type { BadInput } from '../domain/errors.ts';
+import { isPost, type Job } from '../domain/job.ts';
 import { readLink } from '../links/checkable-link.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import { jobKeyOf } from '../storage/job-key.ts';
 import type { Announce } from './announce.ts';
 import { createConsent } from './consent.ts';
 import { inState, newCheck, newJob, type CheckSeed } from './new-check.ts';
-import type { Store, Surroundings } from './ports.ts';
+import type { Display, Store, Surroundings } from './ports.ts';
 import { createStartCheck } from './start-check.ts';
 import { stepOfRetry } from './step-of-retry.ts';
 import { createTakeStep } from './take-step.ts';
@@ -31,11 +32,17 @@ export type Checks = {
 };
 
 /** What the use cases need. */
-export type ChecksPorts = { store: Store; scheduler: Scheduler; announce: Announce; around: Surroundings };
+export type ChecksPorts = {
+  store: Store;
+  scheduler: Scheduler;
+  announce: Announce;
+  display: Pick<Display, 'dismiss' | 'dismissAll'>;
+  around: Surroundings;
+};
 
 /** The use cases over their ports. */
 export function createChecks(ports: ChecksPorts): Checks {
-  const { store, scheduler, announce, around } = ports;
+  const { store, scheduler, announce, display, around } = ports;
   const startCheck = createStartCheck(ports);
   const takeStep = createTakeStep(store, scheduler, announce);
 
@@ -60,11 +67,12 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   async function stop(checkId: string): Promise<void> {
-    await takeStep(checkId, (check) =>
-      isOver(check.state)
-        ? null
-        : { check: inState(check, { name: 'cancelled' }, around.nowMs()), job: null },
-    );
+    await takeStep(checkId, (check, job) => {
+      if (isOver(check.state)) return null;
+      const submissionUnsure = check.submissionUnsure || isPostOnItsWay(job);
+      const stopped = inState({ ...check, submissionUnsure }, { name: 'cancelled' }, around.nowMs());
+      return { check: stopped, job: null };
+    });
     scheduler.abort(jobKeyOf(checkId));
   }
 
@@ -102,6 +110,7 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   async function markSeen(checkId: string): Promise<void> {
+    await display.dismiss(checkId);
     const check = await store.checkById(checkId);
     if (!check || !isUnseen(check)) return;
     await store.changeCheck(checkId, (stored) =>
@@ -113,12 +122,14 @@ export function createChecks(ports: ChecksPorts): Checks {
   async function wipe(checkId: string): Promise<void> {
     await store.wipeCheck(checkId);
     await afterWipe([jobKeyOf(checkId)]);
+    await display.dismiss(checkId);
   }
 
   async function wipeAll(): Promise<void> {
     const jobs = await store.allJobs();
     await store.wipeAll();
     await afterWipe(jobs.map((job) => job.key));
+    await display.dismissAll();
   }
 
   /** The queue is looked at again, since a wake-up for what is wiped would wake the worker for nothing. */
@@ -135,4 +146,9 @@ export function createChecks(ports: ChecksPorts): Checks {
 /** Only how a check ended is seen: a question or a step on the way keeps its badge. */
 function isUnseen(check: Check): boolean {
   return isOver(check.state) && check.seenAtMs === 0;
+}
+
+/** A submission that is cut off may have arrived. */
+function isPostOnItsWay(job: Job | null): boolean {
+  return job !== null && job.startedAtMs !== null && isPost(job);
 }

@@ -1,24 +1,26 @@
 import { isRunning, type Check } from '../domain/check.ts';
 import type { VouchError } from '../domain/errors.ts';
-import type { Job } from '../domain/job.ts';
+import type { SchedulerPorts } from '../scheduler/ports.ts';
+import type { Announce } from './announce.ts';
 import { inState } from './new-check.ts';
 import type { Store } from './ports.ts';
 
 /** Shows at the checks behind jobs that are due that they wait, and for what; one that says so already stays. */
-export async function markWaiting(
+export function createMarkWaiting(
   store: Store,
-  jobs: readonly Job[],
-  reason: VouchError,
-  untilMs: number | null,
-  nowMs: number,
-): Promise<void> {
-  for (const job of jobs) {
-    await store.changeCheck(job.checkId, (check) =>
-      !isRunning(check.state) || waitsFor(check, reason, untilMs)
-        ? null
-        : inState(check, { name: 'waiting', reason, untilMs }, nowMs),
-    );
-  }
+  announce: Announce,
+  nowMs: () => number,
+): SchedulerPorts['onWaiting'] {
+  return async (jobs, reason, untilMs) => {
+    for (const job of jobs) {
+      const changed = await store.changeCheck(job.checkId, (check) =>
+        !isRunning(check.state) || waitsFor(check, reason, untilMs)
+          ? null
+          : inState(check, { name: 'waiting', reason, untilMs }, nowMs()),
+      );
+      if (changed) await announce(changed);
+    }
+  };
 }
 
 function waitsFor({ state }: Check, reason: VouchError, untilMs: number | null): boolean {

@@ -2,16 +2,34 @@ import { unreachable } from '../domain/errors.ts';
 import type { Request, SaveKeyResult } from '../messaging/protocol.ts';
 import type { SettingsChange } from '../settings/settings.ts';
 import type { AccountCases } from './account.ts';
+import type { Announce } from './announce.ts';
 import type { Checks } from './checks.ts';
 import type { Store } from './ports.ts';
 
-/** What the messages act on. `kick`: the queue is looked at again, since settings decide what may leave. */
-export type MessagePorts = { checks: Checks; account: AccountCases; store: Store; kick: () => void };
+/** What the messages act on. `kick`: the queue is looked at again. */
+export type MessagePorts = {
+  checks: Checks;
+  account: AccountCases;
+  store: Store;
+  announce: Announce;
+  kick: () => Promise<void>;
+};
 
 type Result = SaveKeyResult | { checkId: string } | null;
 
-/** Carries out one message from a page; `messaging/answer.ts` says what each is answered with. */
+/**
+ * Carries out one message from a page; `messaging/answer.ts` says what each is answered with. Somebody is there, so
+ * the queue is looked at again after it: a message may have decided what may leave.
+ */
 export async function handleMessage(ports: MessagePorts, request: Request): Promise<Result> {
+  try {
+    return await carryOut(ports, request);
+  } finally {
+    void ports.kick();
+  }
+}
+
+async function carryOut(ports: MessagePorts, request: Request): Promise<Result> {
   const { checks, account } = ports;
   switch (request.type) {
     case 'save-key':
@@ -46,7 +64,8 @@ async function nothing(done: Promise<unknown>): Promise<null> {
   return null;
 }
 
-async function changeSettings({ store, kick }: MessagePorts, changes: SettingsChange): Promise<void> {
+/** What is open is announced anew: a pause stops everything that runs. */
+async function changeSettings({ store, announce }: MessagePorts, changes: SettingsChange): Promise<void> {
   await store.saveSettings(changes);
-  kick();
+  if (changes.paused !== undefined) await announce(null);
 }

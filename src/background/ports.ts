@@ -1,18 +1,9 @@
-import type { Check } from '../domain/check.ts';
-import type { Account, Ledger } from '../domain/quota.ts';
-import type { Settings } from '../settings/settings.ts';
-import type { KeptReport } from '../storage/schema.ts';
+import type { StoreReader } from '../storage/store-reader.ts';
 import type { StoreWriter } from '../storage/write.ts';
 import type { Access } from '../virustotal/request.ts';
 
 /** The store as the background sees it. */
-export type Store = StoreWriter & {
-  checkById: (id: string) => Promise<Check | undefined>;
-  storedReport: (indicatorKey: string) => Promise<KeptReport | undefined>;
-  settings: () => Promise<Settings>;
-  account: () => Promise<Account | null>;
-  ledger: () => Promise<Ledger>;
-};
+export type Store = StoreWriter & StoreReader;
 
 /** Where the key lives: the only place that it is kept in, and nothing but the background reads it. */
 export type KeyStore = {
@@ -34,6 +25,9 @@ export type Notice = { checkId: string; tone: Tone; title: string; message: stri
 export type Display = {
   setBadge: (badge: Badge | null) => Promise<void>;
   notify: (notice: Notice) => Promise<void>;
+  /** Takes back the notice of a check, if there is one. */
+  dismiss: (checkId: string) => Promise<void>;
+  dismissAll: () => Promise<void>;
   isPopupOpen: () => Promise<boolean>;
 };
 

@@ -9,7 +9,7 @@ export type Seed = Omit<CheckSeed, 'state' | 'indicator'> & { indicator: Indicat
 
 /**
  * Stores a check before it is begun; an equal one that is not over stands for it, and is given instead. `replaced`
- * is another one as it ends by it.
+ * is one that asked, as it ends by it; where it asks no more, it is given and nothing is begun.
  */
 export type StartCheck = (seed: Seed, replaced?: Check) => Promise<Check>;
 
@@ -25,7 +25,9 @@ export function createStartCheck({ store, scheduler, announce, around }: ChecksP
       standsFor: (equal) => !isOver(equal.state),
       replaced,
     });
+    if (stored.id === replaced?.id) return stored;
     void scheduler.kick();
+    if (replaced) await announce(replaced);
     await announce(stored);
     return stored;
   };

@@ -1,23 +1,25 @@
 import type { Check } from '../domain/check.ts';
 import { unreachable } from '../domain/errors.ts';
-import type { Job } from '../domain/job.ts';
 import type { Report } from '../domain/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { KeptReport } from '../storage/schema.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import type { Answer } from './ask-service.ts';
 import { inState, newJob } from './new-check.ts';
-import { stepAfterFailure } from './step-after-failure.ts';
+import { LOOK_DELAYS_MS } from './step-after-failure.ts';
 import { stepAfterNoReport } from './step-after-no-report.ts';
 
 /** A poll costs a request: the first after 30 s, then rarely, and no more after about 15 minutes. */
 const POLL_DELAYS_MS = [30_000, 30_000, 60_000, 60_000, 120_000, 120_000, 240_000, 240_000];
 
-/** A job that was answered, by which API address; the settings are those of now, not of when it was sent. */
+/**
+ * A job that was answered, by which API address; `kept` is our copy of the report as it was before. The settings are
+ * those of now, not of when it was sent.
+ */
 export type Answered = {
   check: Check;
-  job: Job;
   answer: Answer;
+  kept: KeptReport | undefined;
   apiAddress: string;
   settings: Settings;
   nowMs: number;
@@ -27,14 +29,12 @@ export type Answered = {
 export function stepAfterAnswer(answered: Answered): CheckStepWrite {
   const { check, answer, nowMs } = answered;
   switch (answer.kind) {
-    case 'report': {
-      const done = inState({ ...check, submissionUnsure: false }, { name: 'done', found: true }, nowMs);
-      return { check: done, job: null, report: keptReport(answered, answer.report) };
-    }
+    case 'report':
+      return afterReport(answered, answer.report);
     case 'no-report':
       return afterNoReport(answered);
     case 'submitted': {
-      const submitted = { ...check, analysisId: answer.analysis.id, polls: 0 };
+      const submitted = { ...check, analysisId: answer.analysis.id, polls: 0, submissionUnsure: false };
       return waitForAnalysis(inState(submitted, check.state, nowMs, 'submitted'), null, nowMs);
     }
     case 'analysis':
@@ -46,14 +46,50 @@ export function stepAfterAnswer(answered: Answered): CheckStepWrite {
   }
 }
 
+function afterReport(answered: Answered, report: Report): CheckStepWrite {
+  const { check, kept, nowMs } = answered;
+  const isVain = check.submissionUnsure && isOfSameAnalysis(report, kept?.report ?? null);
+  const lookAgain = isVain ? stepAfterVainLook(check, nowMs) : null;
+  if (lookAgain) return lookAgain;
+  const done = inState({ ...check, submissionUnsure: false }, { name: 'done', found: true }, nowMs);
+  return { check: done, job: null, report: keptReport(answered, report) };
+}
+
 /** That there is no report is kept, too; the store forgets it where a submission makes it out of date at once. */
 function afterNoReport(answered: Answered): CheckStepWrite {
-  const { check, job, settings, nowMs } = answered;
-  if (check.submissionUnsure) {
-    const error = { kind: 'unavailable', status: null } as const;
-    return stepAfterFailure({ check, job, error, pauseEndMs: null, nowMs });
-  }
-  return { ...stepAfterNoReport(check, settings, nowMs), report: keptReport(answered, null) };
+  const { check, settings, nowMs } = answered;
+  if (!check.submissionUnsure)
+    return { ...stepAfterNoReport(check, settings, nowMs), report: keptReport(answered, null) };
+  return (
+    stepAfterVainLook(check, nowMs) ?? {
+      check: inState(check, { name: 'done', found: false }, nowMs, 'no-earlier-report'),
+      job: null,
+    }
+  );
+}
+
+/** Where a date is missing nothing can be told, and a report is taken for what was asked for. */
+function isOfSameAnalysis(report: Report, before: Report | null): boolean {
+  return before !== null && report.analysedAtMs !== null && report.analysedAtMs === before.analysedAtMs;
+}
+
+/**
+ * A submission whose answer was lost, or that was stopped, was looked for and has left no trace. It is looked for
+ * three times, counted in `polls`; then the check has failed, and says that the submission may have arrived. "Try
+ * again" looks once more, and that look's answer is taken as it is (null here): only a person who then presses
+ * "Submit it" or "Analyse again" sends it a second time.
+ */
+function stepAfterVainLook(check: Check, nowMs: number): CheckStepWrite | null {
+  if (check.polls > LOOK_DELAYS_MS.length) return null;
+  const looked = { ...check, polls: check.polls + 1 };
+  const error = { kind: 'unavailable', status: null } as const;
+  const delayMs = LOOK_DELAYS_MS[check.polls];
+  if (delayMs === undefined) return { check: inState(looked, { name: 'failed', error }, nowMs), job: null };
+  const untilMs = nowMs + delayMs;
+  return {
+    check: inState(looked, { name: 'waiting', reason: error, untilMs }, nowMs),
+    job: newJob(check, 'look-up', nowMs, untilMs),
+  };
 }
 
 function keptReport({ check, apiAddress, nowMs }: Answered, report: Report | null): KeptReport {

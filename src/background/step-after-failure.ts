@@ -3,19 +3,26 @@ import { unreachable, type VouchError } from '../domain/errors.ts';
 import { isPost, type Job } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { inState, newJob } from './new-check.ts';
+import { leastPauseEndMs } from './spent-until.ts';
 
-/** How long a reading request that failed waits before it is tried again; after these it has failed. */
+/** How long a reading request that the service failed waits before it is tried again; after these it has failed. */
 const RETRY_DELAYS_MS = [5_000, 30_000];
 /** The same for a submission that is looked for: an analysis takes longer than a service is away. */
-const RETRY_DELAYS_UNSURE_MS = [60_000, 120_000];
+export const LOOK_DELAYS_MS: readonly number[] = [60_000, 120_000];
+/**
+ * The same where nothing came back, which is how a dead network looks that the browser has not noticed: it delays,
+ * and ends nothing before a day is over.
+ */
+const NETWORK_DELAYS_MS = [5_000, 30_000, 120_000, 600_000];
+const NETWORK_SLOW_DELAY_MS = 1_800_000;
+const NETWORK_ATTEMPTS = NETWORK_DELAYS_MS.length + 48;
 const LOOK_AGAIN_OFFLINE_MS = 60_000;
-const PAUSE_UNKNOWN_MS = 60_000;
 /** A submission that was cut off is looked for, not repeated; by then an analysis is mostly through. */
 const LOOK_AFTER_CUT_MS = 60_000;
 /** A proxy that got no answer in time says nothing of whether the service got the request. */
 const PROXY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
 
-/** A job that failed. `pauseEndMs` is the end of the pause that a 429 asked for, null for every other error. */
+/** A job that failed. `pauseEndMs` is the end of the pause that a 429 asked for, null where it is not known (yet). */
 export type Failure = { check: Check; job: Job; error: VouchError; pauseEndMs: number | null; nowMs: number };
 
 /** What is stored when a job's request failed: it waits and goes on by itself, or the check has failed. */
@@ -23,11 +30,11 @@ export function stepAfterFailure(failure: Failure): CheckStepWrite {
   const { error, nowMs, pauseEndMs } = failure;
   switch (error.kind) {
     case 'quota-spent': {
-      const untilMs = pauseEndMs ?? nowMs + PAUSE_UNKNOWN_MS;
+      const untilMs = pauseEndMs ?? leastPauseEndMs(error, nowMs);
       return waitUntil(failure, { kind: 'quota-spent', untilMs }, untilMs);
     }
     case 'too-many-requests':
-      return waitUntil(failure, error, pauseEndMs ?? nowMs + PAUSE_UNKNOWN_MS);
+      return waitUntil(failure, error, pauseEndMs ?? leastPauseEndMs(error, nowMs));
     case 'offline':
       return isPost(failure.job)
         ? afterLostPost(failure)
@@ -58,10 +65,12 @@ function ended({ check, error, nowMs }: Failure): CheckStepWrite {
   return { check: inState(check, { name: 'failed', error }, nowMs), job: null };
 }
 
+/** A job from before the clock was set back is put off by the present clock: `dueAtMs` goes by when it was created. */
 function waitUntil({ check, job, nowMs }: Failure, reason: VouchError, untilMs: number): CheckStepWrite {
+  const createdAtMs = Math.min(job.createdAtMs, nowMs);
   return {
     check: inState(check, { name: 'waiting', reason, untilMs }, nowMs),
-    job: { ...job, notBeforeMs: untilMs, startedAtMs: null },
+    job: { ...job, createdAtMs, notBeforeMs: untilMs, startedAtMs: null },
   };
 }
 
@@ -75,15 +84,16 @@ function waitForPerson({ check, job, error, nowMs }: Failure): CheckStepWrite {
 
 /** A report that is not there yet when its analysis has just completed is asked for again, too. */
 function afterLostGet(failure: Failure): CheckStepWrite {
-  const { check, job, error, nowMs } = failure;
-  const delaysMs = check.submissionUnsure ? RETRY_DELAYS_UNSURE_MS : RETRY_DELAYS_MS;
-  const delayMs = delaysMs[job.attempts];
+  const { job, error, nowMs } = failure;
+  const delayMs = retryDelayMs(failure);
   if (delayMs === undefined) return ended(failure);
-  const untilMs = nowMs + delayMs;
-  return {
-    check: inState(check, { name: 'waiting', reason: error, untilMs }, nowMs),
-    job: { ...job, attempts: job.attempts + 1, notBeforeMs: untilMs, startedAtMs: null },
-  };
+  return waitUntil({ ...failure, job: { ...job, attempts: job.attempts + 1 } }, error, nowMs + delayMs);
+}
+
+function retryDelayMs({ check, job: { attempts }, error }: Failure): number | undefined {
+  const isStatus = error.kind === 'not-found' || (error.kind === 'unavailable' && error.status !== null);
+  if (isStatus) return (check.submissionUnsure ? LOOK_DELAYS_MS : RETRY_DELAYS_MS)[attempts];
+  return attempts < NETWORK_ATTEMPTS ? (NETWORK_DELAYS_MS[attempts] ?? NETWORK_SLOW_DELAY_MS) : undefined;
 }
 
 /** With a status the service has refused it; without one it may have arrived: look, never send it again. */
@@ -93,7 +103,11 @@ function afterLostPost(failure: Failure): CheckStepWrite {
     return ended(failure);
   const untilMs = nowMs + LOOK_AFTER_CUT_MS;
   return {
-    check: inState({ ...check, submissionUnsure: true }, { name: 'waiting', reason: error, untilMs }, nowMs),
+    check: inState(
+      { ...check, polls: 0, submissionUnsure: true },
+      { name: 'waiting', reason: error, untilMs },
+      nowMs,
+    ),
     job: newJob(check, 'look-up', nowMs, untilMs),
   };
 }

@@ -1,4 +1,5 @@
 import type { Check, ConsentReason } from '../domain/check.ts';
+import type { LinkFinding } from '../domain/link-finding.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { inState, newJob } from './new-check.ts';
@@ -30,12 +31,17 @@ export function stepAfterNoReport(check: Check, settings: Settings, nowMs: numbe
 function afterNoReport(check: Check, settings: Settings): AfterNoReport {
   if (check.indicator?.kind !== 'url' || settings.submission === 'look-up-only') return { next: 'end' };
   if (check.consented) return { next: 'submit' };
-  const host = new URL(check.indicator.url).hostname;
-  if (check.findings.length > 0 && !settings.submitWithoutAskingHosts.includes(host))
-    return { next: 'ask', why: whyAsk(check) };
+  const open = openFindings(check.findings, new URL(check.indicator.url).hostname, settings);
+  if (open.length > 0) return { next: 'ask', why: whyAsk(open) };
   return settings.submission === 'ask' ? { next: 'ask', why: 'setting' } : { next: 'submit' };
 }
 
-function whyAsk(check: Check): ConsentReason {
-  return check.findings.some((finding) => finding.kind !== 'acts-on-visit') ? 'private' : 'acts-on-visit';
+/** A remembered host excuses what looks private; what a visit does cannot be undone, so it is asked every time. */
+function openFindings(findings: LinkFinding[], host: string, settings: Settings): LinkFinding[] {
+  if (!settings.submitWithoutAskingHosts.includes(host)) return findings;
+  return findings.filter(({ kind }) => kind === 'acts-on-visit');
+}
+
+function whyAsk(findings: LinkFinding[]): ConsentReason {
+  return findings.some(({ kind }) => kind !== 'acts-on-visit') ? 'private' : 'acts-on-visit';
 }

@@ -7,18 +7,24 @@ import { stepAfterNoReport } from './step-after-no-report.ts';
 /**
  * What is stored when a person takes up a check that is over; null where nothing would be gained. A link without a
  * report is submitted, whatever the setting: that is what was pressed. One that was submitted before it failed is
- * asked after, not submitted again.
+ * asked after, and one whose submission may have arrived is looked for: neither is submitted again by this.
  */
 export function stepOfRetry(check: Check, known: Known): CheckStepWrite | null {
+  const { nowMs } = known;
+  const again = { ...check, seenAtMs: 0 };
+  if (check.state.name === 'done') return stepOfDone(again, check.state.found, known);
+  if (isAnalysisKnown(check)) return pollStep({ ...again, polls: 0 }, nowMs);
+  return check.submissionUnsure
+    ? lookUpStep(again, nowMs)
+    : firstStep({ ...again, polls: 0, analysisId: null }, known);
+}
+
+function stepOfDone(check: Check, found: boolean, known: Known): CheckStepWrite | null {
   const { kept, settings, nowMs } = known;
-  const again = { ...check, seenAtMs: 0, polls: 0, submissionUnsure: false };
-  const fromStart = { ...again, analysisId: null };
-  if (check.state.name === 'done') {
-    if (check.state.found) return kept && mayAnswer(kept, known) ? null : lookUpStep(fromStart, nowMs);
-    if (check.indicator?.kind !== 'url') return lookUpStep(fromStart, nowMs);
-    return stepAfterNoReport(fromStart, { ...settings, submission: 'always' }, nowMs);
-  }
-  return isAnalysisKnown(check) ? pollStep(again, nowMs) : firstStep(fromStart, known);
+  const fromStart = { ...check, polls: 0, analysisId: null, submissionUnsure: false };
+  if (found) return kept && mayAnswer(kept, known) ? null : lookUpStep(fromStart, nowMs);
+  if (check.indicator?.kind !== 'url') return lookUpStep(fromStart, nowMs);
+  return stepAfterNoReport(fromStart, { ...settings, submission: 'always' }, nowMs);
 }
 
 /** Whether an analysis is under way that the service has not denied. */

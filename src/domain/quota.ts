@@ -22,11 +22,26 @@ export type Account = {
   savedAtMs: number;
 };
 
+/** Why requests pause: which of the two kinds of 429 asked for it. */
+export type PauseReason = 'quota-spent' | 'too-many-requests';
+
+/** How far a pause was guessed to go whose end nobody told. */
+export type GuessedPause = 'minute' | 'hour' | 'day';
+
 /**
  * What was sent lately: `recentMs` are the times of the requests of the last minute, `day` the UTC day as
- * `YYYY-MM-DD` that `usedToday` belongs to. `spentUntilMs` is the end of a pause that a 429 asked for.
+ * `YYYY-MM-DD` that `usedToday` belongs to. `spentUntilMs` is the end of a pause that a 429 asked for, `pausedFor`
+ * which kind it was. `guessedPause` is set where that end was guessed, until a request is answered. A ledger that an
+ * earlier version stored has neither of the two.
  */
-export type Ledger = { recentMs: number[]; day: string; usedToday: number; spentUntilMs: number };
+export type Ledger = {
+  recentMs: number[];
+  day: string;
+  usedToday: number;
+  spentUntilMs: number;
+  pausedFor?: PauseReason;
+  guessedPause?: GuessedPause | null;
+};
 
 /** A ledger in which nothing was sent. */
 export const EMPTY_LEDGER: Readonly<Ledger> = { recentMs: [], day: '', usedToday: 0, spentUntilMs: 0 };

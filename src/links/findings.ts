@@ -2,12 +2,13 @@ import type { LinkFinding, LinkFindingKind } from '../domain/link-finding.ts';
 import { actionsIn } from './acts-on-visit.ts';
 import { emailAddressesIn } from './email-addresses.ts';
 import { namedValuesIn, partsOf, plainName, type LinkParts, type Piece } from './link-parts.ts';
+import { nestedLinksIn } from './nested-links.ts';
 import {
   isClickCounter,
-  isPublicHash,
+  isHashParameter,
   isPublicName,
   isPublicSite,
-  isVersionOfSiteFile,
+  isVersionOfPagePart,
 } from './public-values.ts';
 import { looksLikeCode, randomPartsOf } from './random-value.ts';
 import { shareIdsIn } from './share-hosts.ts';
@@ -32,21 +33,39 @@ const JSON_WEB_TOKEN = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,
 const RUN = /%[0-9a-f]{2}|[A-Za-z0-9_-]+/gi;
 
 /**
- * What a link in canonical form gives away, and what a visit would do: ranges of its text that do not overlap, in
- * ascending order. Where several finds overlap, the more telling one stands. Takes linear time on any text.
+ * What a link in canonical form gives away, and what a visit would do, also by a link inside it: ranges of its text
+ * that do not overlap, in ascending order. Where several finds overlap, the more telling one stands: what is private
+ * before what acts, since that decides whether the link may be named. Takes linear time on any text.
  */
 export function findingsIn(canonical: string): LinkFinding[] {
   const parts = partsOf(canonical);
   if (parts === null) return [];
+  const found = [...foundInNested(parts), ...foundIn(parts)];
+  const byWeight = [
+    ...found.filter(({ kind }) => kind !== 'acts-on-visit'),
+    ...found.filter(({ kind }) => kind === 'acts-on-visit'),
+  ];
   const taken = new Uint8Array(canonical.length);
-  const findings: LinkFinding[] = [];
-  for (const { kind, piece } of allFound(parts)) {
-    const end = piece.start + piece.text.length;
-    if (piece.text === '' || taken.subarray(piece.start, end).includes(1)) continue;
-    taken.fill(1, piece.start, end);
-    findings.push({ kind, start: piece.start, end });
-  }
+  const findings = byWeight.filter(({ start, end }) => {
+    if (start === end || taken.subarray(start, end).includes(1)) return false;
+    taken.fill(1, start, end);
+    return true;
+  });
   return findings.toSorted((one, other) => one.start - other.start);
+}
+
+function foundInNested(outer: LinkParts): LinkFinding[] {
+  return nestedLinksIn(outer).flatMap(({ parts, placeOf }) =>
+    foundIn(parts).map(({ kind, start, end }) => ({ kind, start: placeOf(start), end: placeOf(end) })),
+  );
+}
+
+function foundIn(parts: LinkParts): LinkFinding[] {
+  return allFound(parts).map(({ kind, piece: { text, start } }) => ({
+    kind,
+    start,
+    end: start + text.length,
+  }));
 }
 
 /** The finds, the more telling kinds first. */
@@ -96,14 +115,14 @@ function randomValuesIn(parts: LinkParts): Piece[] {
   const inPath = parts.segments.flatMap((segment, index) =>
     randomRunsIn(segment).filter(({ text }) => !isPublicName(parts, index, text)),
   );
-  const secretive = parts.parameters.filter(({ text }) => !isVersionOfSiteFile(parts, text));
+  const secretive = parts.parameters.filter(({ text }) => !isVersionOfPagePart(parts, text));
   return [...inPath, ...secretive.flatMap((parameter) => randomRunsIn(parameter))];
 }
 
 function randomRunsIn(piece: Piece): Piece[] {
   return namedValuesIn(piece).flatMap(({ name, value }) => {
     if (isClickCounter(name.text)) return [];
-    const inValue = randomRunsOf(value).filter(({ text }) => !isPublicHash(name.text, text));
+    const inValue = randomRunsOf(value).filter(({ text }) => !isHashParameter(name.text, text));
     return [...randomRunsOf(name), ...inValue];
   });
 }

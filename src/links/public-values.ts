@@ -44,17 +44,27 @@ const SITES_OF_HASHES = [
   'gravatar.com',
 ] as const;
 
-/** Words after which a hash names something public: a state of a source tree, a file's contents, a transaction. */
-const BEFORE_PUBLIC_HASHES = new Set(
-  `archive blame blob commit commits compare diff drc hash ipfs md5 patch raw ref rev revision revisions sha sha1
-  sha256 tree tx`.split(/\s+/),
+/** Path segments after which a full hash names a state of a source tree. */
+const BEFORE_REVISIONS = new Set(
+  `archive blame blob commit commits compare diff patch ref rev revision revisions tree`.split(' '),
 );
+
+/** Path segments after which a hash names something public: a file's contents, a transaction. */
+const BEFORE_PUBLIC_HASHES = new Set('drc hash ipfs md5 sha sha1 sha256 tx'.split(' '));
+
+/** Parameters whose hash is of something public. Not `hash` or `ref`: they prove who somebody is as often. */
+const HASH_PARAMETERS = new Set(['commit', 'md5', 'rev', 'sha', 'sha1', 'sha256']);
 
 const VERSION_NAMES = new Set(['', 'build', 'cb', 'hash', 'rev', 't', 'ts', 'v', 'ver', 'version']);
 
 const HASH = /^[0-9a-f]{7,128}$/i;
-const SITE_FILE =
-  /\.(?:avif|css|eot|gif|ico|jpe?g|js|m3u8|m4s|map|mjs|mp3|mp4|png|svg|ttf|wasm|webm|webp|woff2?)$/i;
+const REVISION = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
+const VERSION = /^[0-9a-f]{1,32}$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What pages are built of; nobody's own. */
+const PAGE_PART = /\.(?:css|eot|js|map|mjs|ttf|wasm|woff2?)$/i;
+const PICTURE_OR_MEDIA = /\.(?:avif|gif|ico|jpe?g|m3u8|m4s|mp3|mp4|png|svg|webm|webp)$/i;
 const PROGRAM_FILE =
   /\.(?:apk|appimage|bz2|crx|deb|dmg|exe|gem|iso|jar|msi|msix|nupkg|pkg|rpm|tgz|vsix|whl|xpi|xz|zst|tar\.gz)$/i;
 
@@ -70,28 +80,40 @@ export function isPublicSite({ host, segments }: LinkParts): boolean {
   return /(?:^|\.)google\.[a-z.]{2,6}$/.test(host) && ['maps', 'search'].includes(segments[0]?.text ?? '');
 }
 
-/** Whether a random part of a path segment is a public name: of a page's picture or script, a commit, a contents. */
+/**
+ * Whether a random part of a path segment is a public name: of a page's picture or script, a commit, a contents. A
+ * picture may be one that only the person with its link is to see; on public pages they are mostly named by a hash or
+ * a UUID.
+ */
 export function isPublicName({ host, segments }: LinkParts, index: number, run: string): boolean {
-  const last = endOf(segments);
-  if (index === segments.length - 1 && SITE_FILE.test(last)) return true;
+  const file = endOf(segments);
+  const isPicture = PICTURE_OR_MEDIA.test(file);
+  if (index === segments.length - 1 && (PAGE_PART.test(file) || (isPicture && UUID.test(run)))) return true;
   if (!HASH.test(run)) return false;
-  const isContentHash = SITE_FILE.test(last) || PROGRAM_FILE.test(last);
-  return (
-    isContentHash ||
-    SITES_OF_HASHES.some((site) => site === host) ||
-    isPublicHash(segments[index - 1]?.text ?? '', run)
-  );
+  const isContentHash = isPicture || PAGE_PART.test(file) || PROGRAM_FILE.test(file);
+  return isContentHash || SITES_OF_HASHES.some((site) => site === host) || isPublicHash(segments, index, run);
 }
 
-/** Whether a value is a hash and the word before it says that the hash is of something public. */
-export function isPublicHash(before: string, value: string): boolean {
-  return HASH.test(value) && BEFORE_PUBLIC_HASHES.has(before.toLowerCase());
+/** Pastes that only their link opens are under `raw` too, but have no file name after them. */
+function isPublicHash(segments: Piece[], index: number, hash: string): boolean {
+  const before = segments[index - 1]?.text.toLowerCase() ?? '';
+  if (BEFORE_PUBLIC_HASHES.has(before)) return true;
+  const isOfTree = BEFORE_REVISIONS.has(before) || (before === 'raw' && index < segments.length - 1);
+  return isOfTree && REVISION.test(hash);
+}
+
+/** Whether a parameter's value is a hash and its name says that the hash is of something public. */
+export function isHashParameter(name: string, value: string): boolean {
+  return HASH.test(value) && HASH_PARAMETERS.has(name.toLowerCase());
 }
 
 /** Whether a parameter only names the version of a part of a page, so that caches fetch a new one. */
-export function isVersionOfSiteFile({ segments }: LinkParts, parameter: string): boolean {
-  const name = plainName(parameter.slice(0, Math.max(0, parameter.indexOf('='))));
-  return VERSION_NAMES.has(name) && SITE_FILE.test(endOf(segments));
+export function isVersionOfPagePart({ segments }: LinkParts, parameter: string): boolean {
+  const equals = parameter.indexOf('=');
+  const name = plainName(parameter.slice(0, Math.max(0, equals)));
+  return (
+    VERSION_NAMES.has(name) && VERSION.test(parameter.slice(equals + 1)) && PAGE_PART.test(endOf(segments))
+  );
 }
 
 /** Enough of the last segment to see its ending: a file name can be as long as a link. */

@@ -15,7 +15,7 @@ const BADGE_COLOURS: Record<Tone, string> = {
 export const NOTICE_PREFIX = 'check:';
 
 /** The toolbar button and the system's notifications. */
-export const display: Display = { setBadge, notify, isPopupOpen };
+export const display: Display = { setBadge, notify, dismiss, dismissAll, isPopupOpen };
 
 async function setBadge(badge: Badge | null): Promise<void> {
   await Promise.all([
@@ -33,4 +33,13 @@ async function notify({ checkId, tone, title, message }: Notice): Promise<void> 
     title,
     message,
   });
+}
+
+async function dismiss(checkId: string): Promise<void> {
+  await browser.notifications.clear(`${NOTICE_PREFIX}${checkId}`);
+}
+
+async function dismissAll(): Promise<void> {
+  const noticeIds = Object.keys(await browser.notifications.getAll());
+  await Promise.all(noticeIds.map((noticeId) => browser.notifications.clear(noticeId)));
 }

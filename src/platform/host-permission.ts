@@ -5,8 +5,3 @@ import { hostPermissionOf } from '../settings/api-address.ts';
 export function hasHostPermission(apiAddress: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [hostPermissionOf(apiAddress)] });
 }
-
-/** Asks a person for it; to be called in a click, before anything is awaited. False when refused. */
-export function requestHostPermission(apiAddress: string): Promise<boolean> {
-  return browser.permissions.request({ origins: [hostPermissionOf(apiAddress)] });
-}

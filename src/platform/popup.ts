@@ -22,24 +22,38 @@ function popupPage(checkId: string): string {
  * while it is open. Without a check it is called at once, as Firefox before 149 wants it in an event's first turn.
  */
 export function openPopup(checkId?: string): Promise<boolean> {
-  const opened = checkId === undefined ? browser.action.openPopup() : openPopupOn(checkId);
-  opening = opened.then(
+  const opened = (checkId === undefined ? browser.action.openPopup() : openPopupOn(checkId)).then(
     () => true,
     () => false,
   );
-  return opening;
+  opening = Promise.race([opened, afterOpening()]);
+  return opened;
 }
 
 /** The popup that is being opened: until then the browser does not list it. */
-let opening: Promise<boolean> = Promise.resolve(false);
+let opening: Promise<unknown> = Promise.resolve();
+
+/** The queue waits for what is announced, so it must not hang on a browser that never says what became of a popup. */
+const OPENING_MS = 3_000;
+
+function afterOpening(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, OPENING_MS);
+  });
+}
 
 async function openPopupOn(checkId: string): Promise<void> {
   await browser.action.setPopup({ popup: popupPage(checkId) });
   try {
     await browser.action.openPopup();
   } finally {
-    await browser.action.setPopup({ popup: POPUP_PAGE });
+    await resetPopup();
   }
+}
+
+/** The button opens the popup on the newest check: a background that was stopped meanwhile left it on one. */
+export async function resetPopup(): Promise<void> {
+  await browser.action.setPopup({ popup: POPUP_PAGE });
 }
 
 /** Whether the popup is open: then it shows by itself what is new. */

@@ -16,7 +16,7 @@ export function ledgerOfThisClock(ledger: Ledger, nowMs: number): Ledger {
   return {
     ...ledger,
     recentMs: stillCounts.map((atMs) => Math.min(atMs, nowMs)),
-    spentUntilMs: isSetBack ? 0 : ledger.spentUntilMs,
+    ...(isSetBack ? { spentUntilMs: 0, guessedPause: null } : {}),
   };
 }
 

@@ -46,13 +46,13 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     const waiting = waitingOf(jobs, nowMs);
     const next = nextJob(waiting, nowMs);
     if (next === null) return sleepUntil(null);
+    if (next.dueAtMs > nowMs) return sleepUntil(next.dueAtMs);
     const gate = await ports.gate();
     if (!gate.open) return waitAtGate(waiting, gate.reason, nowMs);
-    if (next.dueAtMs > nowMs) return sleepUntil(next.dueAtMs);
     const ledger = ledgerOfThisClock(await ports.ledger(), nowMs);
     const slotMs = nextSlotMs(ledger, gate.perMinute, nowMs);
     if (slotMs <= nowMs) return send(next.job, nowMs);
-    await ports.onWaiting(dueOf(waiting, nowMs), reasonOfSlot(ledger.spentUntilMs, slotMs), slotMs);
+    await ports.onWaiting(dueOf(waiting, nowMs), reasonOfSlot(ledger, slotMs), slotMs);
     return sleepUntil(slotMs);
   }
 
@@ -109,9 +109,9 @@ function dueOf(waiting: WaitingJob[], nowMs: number): Job[] {
   return waiting.filter(({ dueAtMs: atMs }) => atMs <= nowMs).map(({ job }) => job);
 }
 
-/** A pause that a 429 asked for is the quota's; otherwise the minute is full. */
-function reasonOfSlot(spentUntilMs: number, slotMs: number): VouchError {
-  return spentUntilMs === slotMs
+/** A pause is the quota's unless it says otherwise: one that an earlier version stored says nothing. */
+function reasonOfSlot({ spentUntilMs, pausedFor }: Ledger, slotMs: number): VouchError {
+  return spentUntilMs === slotMs && pausedFor !== 'too-many-requests'
     ? { kind: 'quota-spent', untilMs: slotMs }
     : { kind: 'too-many-requests', retryAtMs: slotMs };
 }

@@ -16,7 +16,8 @@ const texts = v.fallback(
 
 /**
  * Each setting with its validator and its default. A stored value that is malformed falls back alone, never the
- * whole (`v.fallback`), so that one bad field does not cost a person the others.
+ * whole (`v.fallback`), so that one bad field does not cost a person the others. It falls back to its default, but
+ * for `submission`: what a person chose is not known there, so nothing is published before they are asked.
  *
  * - `apiAddress`: where the API is, without a slash at the end.
  * - `submission`: what happens to a link without a report: submitted (a private-looking one after a question),
@@ -30,7 +31,7 @@ const texts = v.fallback(
  */
 const settingsSchema = v.object({
   apiAddress: v.fallback(apiAddressSchema, DEFAULT_API_ADDRESS),
-  submission: v.fallback(v.picklist(['always', 'ask', 'look-up-only']), 'always'),
+  submission: v.fallback(v.picklist(['always', 'ask', 'look-up-only']), 'ask'),
   lookUpDownloads: v.fallback(v.nullable(v.boolean()), null),
   paused: v.fallback(v.boolean(), false),
   excludedSites: texts,
@@ -54,7 +55,7 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   publishNoticeSeen: false,
 });
 
-/** Reads settings that were stored, by whatever version: what is missing or malformed gets its default. */
+/** Reads settings that were stored, by whatever version: what is missing gets its default. */
 export function readSettings(stored: unknown): Settings {
   const known = typeof stored === 'object' && stored !== null ? stored : {};
   return v.parse(settingsSchema, { ...DEFAULT_SETTINGS, ...known });

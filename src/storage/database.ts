@@ -4,9 +4,9 @@ import { DATABASE_NAME, DATABASE_VERSION, type VouchSchema } from './schema.ts';
 
 /**
  * Opens the database, making it on the first run. An old tab that holds an older version lets go by itself
- * (`blocking`), so that a newer one is never kept waiting.
+ * (`blocking`), so that a newer one is never kept waiting. `onClosed`: it was let go of, or the browser took it.
  */
-export async function openDatabase(): Promise<Database> {
+export async function openDatabase(onClosed: () => void): Promise<Database> {
   const database: Database = await openDB<VouchSchema>(DATABASE_NAME, DATABASE_VERSION, {
     upgrade(upgraded) {
       const checks = upgraded.createObjectStore('checks', { keyPath: 'id' });
@@ -16,7 +16,11 @@ export async function openDatabase(): Promise<Database> {
       upgraded.createObjectStore('jobs', { keyPath: 'key' });
       upgraded.createObjectStore('records', { keyPath: 'name' });
     },
-    blocking: () => database.close(),
+    blocking: () => {
+      database.close();
+      onClosed();
+    },
+    terminated: onClosed,
   });
   return database;
 }

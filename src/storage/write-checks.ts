@@ -2,8 +2,8 @@ import type { IDBPTransaction } from 'idb';
 import type { Check } from '../domain/check.ts';
 import type { Job } from '../domain/job.ts';
 import { EMPTY_LEDGER, type Ledger } from '../domain/quota.ts';
+import type { DatabaseAccess } from './database-access.ts';
 import { jobKeyOf } from './job-key.ts';
-import type { Database } from './read.ts';
 import type { KeptReport, VouchSchema } from './schema.ts';
 
 /** What is written together about one check: its new job replaces the old one, if any. */
@@ -14,7 +14,7 @@ export type DecideStep = (check: Check, job: Job | null) => CheckStepWrite | nul
 
 /**
  * A check to be stored. `step` is decided on with our copy of the report as it is at that moment; an equal check
- * that `standsFor` it makes it unnecessary; `replaced` is another check as it ends by this one.
+ * that `standsFor` it makes it unnecessary; `replaced` is another check, which asked, as it ends by this one.
  */
 type NewCheckWrite = {
   check: Check;
@@ -25,15 +25,18 @@ type NewCheckWrite = {
 
 /** Writes checks, their jobs and their reports. */
 export type CheckWriter = {
-  /** Stores a check and its job, unless an equal one stands for it: gives the one that stands. */
+  /**
+   * Stores a check and its job, unless an equal one stands for it: gives the one that stands. Where `replaced` was
+   * answered otherwise or wiped meanwhile, nothing is stored, and that one is given.
+   */
   addCheck: (write: NewCheckWrite) => Promise<Check>;
   /**
    * Stores where a check goes from where it stands at that moment, and the job that comes next. Gives the check,
    * or null where nothing changed: nothing is decided for a check that was wiped, and its job goes.
    */
   takeStep: (id: string, decide: DecideStep) => Promise<Check | null>;
-  /** Changes one check and not its job; does nothing where it is gone or `change` gives null. */
-  changeCheck: (id: string, change: (check: Check) => Check | null) => Promise<void>;
+  /** Changes one check and not its job, and gives it; null where it is gone or `change` gives null. */
+  changeCheck: (id: string, change: (check: Check) => Check | null) => Promise<Check | null>;
   allJobs: () => Promise<Job[]>;
   /** Stores that a job's request leaves, and counts it; false where the job is not as it was read. */
   markStarted: (job: Job, count: (ledger: Ledger) => Ledger, nowMs: number) => Promise<boolean>;
@@ -47,11 +50,16 @@ type StepTransaction = IDBPTransaction<VouchSchema, StoreName[], 'readwrite'>;
 
 const STORES: StoreName[] = ['checks', 'jobs', 'reports'];
 
-/** The writes over an open database. */
-export function createCheckWriter(database: Database, broadcast: () => void): CheckWriter {
+/** On the disk before anything follows from it: what is begun must not be forgotten when the power fails. */
+const ON_DISK = { durability: 'strict' } as const;
+
+/** The writes over the database. */
+export function createCheckWriter(database: DatabaseAccess, broadcast: () => void): CheckWriter {
   return {
     addCheck: async ({ check, step, standsFor, replaced }) => {
-      const transaction = database.transaction(STORES, 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite', ON_DISK);
+      const asking = replaced && (await transaction.objectStore('checks').get(replaced.id));
+      if (replaced && asking?.state.name !== 'needs-consent') return asking ?? replaced;
       const equals = await equalChecks(transaction, check);
       const standing = equals.find((equal) => equal.id !== replaced?.id && standsFor(equal));
       if (replaced) await put(transaction, { check: replaced, job: null });
@@ -64,7 +72,7 @@ export function createCheckWriter(database: Database, broadcast: () => void): Ch
     },
 
     takeStep: async (id, decide) => {
-      const transaction = database.transaction(STORES, 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite', ON_DISK);
       const jobs = transaction.objectStore('jobs');
       const check = await transaction.objectStore('checks').get(id);
       const write = check ? decide(check, (await jobs.get(jobKeyOf(id))) ?? null) : null;
@@ -76,18 +84,19 @@ export function createCheckWriter(database: Database, broadcast: () => void): Ch
     },
 
     changeCheck: async (id, change) => {
-      const transaction = database.transaction('checks', 'readwrite');
+      const transaction = (await database()).transaction('checks', 'readwrite');
       const check = await transaction.store.get(id);
       const changed = check ? change(check) : null;
       if (changed) await transaction.store.put(changed);
       await transaction.done;
       if (changed) broadcast();
+      return changed;
     },
 
-    allJobs: () => database.getAll('jobs'),
+    allJobs: async () => (await database()).getAll('jobs'),
 
     markStarted: async (job, count, nowMs) => {
-      const transaction = database.transaction(['jobs', 'records'], 'readwrite');
+      const transaction = (await database()).transaction(['jobs', 'records'], 'readwrite', ON_DISK);
       const jobs = transaction.objectStore('jobs');
       const records = transaction.objectStore('records');
       const stored = await jobs.get(job.key);
@@ -103,7 +112,7 @@ export function createCheckWriter(database: Database, broadcast: () => void): Ch
     },
 
     wipeCheck: async (id) => {
-      const transaction = database.transaction(STORES, 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite');
       const checks = transaction.objectStore('checks');
       const check = await checks.get(id);
       await Promise.all([checks.delete(id), transaction.objectStore('jobs').delete(jobKeyOf(id))]);
@@ -114,7 +123,7 @@ export function createCheckWriter(database: Database, broadcast: () => void): Ch
     },
 
     wipeAll: async () => {
-      const transaction = database.transaction(STORES, 'readwrite');
+      const transaction = (await database()).transaction(STORES, 'readwrite');
       await Promise.all([...STORES.map((name) => transaction.objectStore(name).clear()), transaction.done]);
       broadcast();
     },

@@ -1,6 +1,6 @@
 import { EMPTY_LEDGER, type Account, type Ledger } from '../domain/quota.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
-import type { Database } from './read.ts';
+import type { DatabaseAccess } from './database-access.ts';
 
 /** Writes the single things: settings, account, ledger. */
 export type RecordWriter = {
@@ -15,11 +15,11 @@ export type RecordWriter = {
   claimQuotaAsk: (nowMs: number, atMostEveryMs: number) => Promise<boolean>;
 };
 
-/** The writes over an open database. */
-export function createRecordWriter(database: Database, broadcast: () => void): RecordWriter {
+/** The writes over the database. */
+export function createRecordWriter(database: DatabaseAccess, broadcast: () => void): RecordWriter {
   return {
     saveSettings: async (changes) => {
-      const { store, done } = database.transaction('records', 'readwrite');
+      const { store, done } = (await database()).transaction('records', 'readwrite');
       const record = await store.get('settings');
       const settings = readSettings(record?.name === 'settings' ? record.value : undefined);
       await store.put({ name: 'settings', value: { ...settings, ...changes } });
@@ -28,13 +28,14 @@ export function createRecordWriter(database: Database, broadcast: () => void): R
     },
 
     saveAccount: async (value) => {
-      if (value) await database.put('records', { name: 'account', value });
-      else await database.delete('records', 'account');
+      const records = await database();
+      if (value) await records.put('records', { name: 'account', value });
+      else await records.delete('records', 'account');
       broadcast();
     },
 
     changeAccount: async (change) => {
-      const { store, done } = database.transaction('records', 'readwrite');
+      const { store, done } = (await database()).transaction('records', 'readwrite');
       const record = await store.get('account');
       const changed = record?.name === 'account' ? change(record.value) : null;
       if (changed) await store.put({ name: 'account', value: changed });
@@ -43,7 +44,7 @@ export function createRecordWriter(database: Database, broadcast: () => void): R
     },
 
     changeLedger: async (change) => {
-      const { store, done } = database.transaction('records', 'readwrite');
+      const { store, done } = (await database()).transaction('records', 'readwrite');
       const record = await store.get('ledger');
       await store.put({
         name: 'ledger',
@@ -54,7 +55,7 @@ export function createRecordWriter(database: Database, broadcast: () => void): R
     },
 
     claimQuotaAsk: async (nowMs, atMostEveryMs) => {
-      const { store, done } = database.transaction('records', 'readwrite');
+      const { store, done } = (await database()).transaction('records', 'readwrite');
       const record = await store.get('quota-asked');
       const agoMs = record?.name === 'quota-asked' ? nowMs - record.value : Infinity;
       const mayAsk = agoMs >= atMostEveryMs || agoMs < 0;

@@ -1,11 +1,11 @@
-import type { Database } from './read.ts';
+import type { DatabaseAccess } from './database-access.ts';
 import { createCheckWriter, type CheckWriter } from './write-checks.ts';
 import { createRecordWriter, type RecordWriter } from './write-records.ts';
 
 /** The write side of the store, for the background only. Each method is one transaction, then a broadcast. */
 export type StoreWriter = CheckWriter & RecordWriter;
 
-/** The write side over an open database; `broadcast` tells the pages that something changed. */
-export function createStoreWriter(database: Database, broadcast: () => void): StoreWriter {
+/** The write side over the database; `broadcast` tells the pages that something changed. */
+export function createStoreWriter(database: DatabaseAccess, broadcast: () => void): StoreWriter {
   return { ...createCheckWriter(database, broadcast), ...createRecordWriter(database, broadcast) };
 }

@@ -1,5 +1,6 @@
 import { hasAnswered, isFlagged, type EngineCategory, type EngineResult } from '../domain/engine.ts';
 import { LOCALE } from './locale.ts';
+import { once } from './once.ts';
 import type { SignName, Tone } from './tone.ts';
 
 /** How an engine's category is shown: a word, a shape and a colour. */
@@ -30,11 +31,13 @@ const RANK: Readonly<Record<EngineCategory, number>> = {
   other: 8,
 };
 
-const names = new Intl.Collator(LOCALE, { numeric: true });
+const names = once(() => new Intl.Collator(LOCALE, { numeric: true }));
 
 /** Engines in the order that a reader wants: those that warn, those that answered, then the rest. */
 export function inReadingOrder(engines: readonly EngineResult[]): EngineResult[] {
-  return engines.toSorted((a, b) => RANK[a.category] - RANK[b.category] || names.compare(a.engine, b.engine));
+  return engines.toSorted(
+    (a, b) => RANK[a.category] - RANK[b.category] || names().compare(a.engine, b.engine),
+  );
 }
 
 /** What an engine is listed under. */

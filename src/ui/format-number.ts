@@ -1,12 +1,13 @@
 import { LOCALE } from './locale.ts';
+import { once } from './once.ts';
 
-const number = new Intl.NumberFormat(LOCALE);
-const oneDecimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+const number = once(() => new Intl.NumberFormat(LOCALE));
+const oneDecimal = once(() => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 }));
 const SIZE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 /** A number with its thousands set apart. */
 export function formatNumber(value: number): string {
-  return number.format(value);
+  return number().format(value);
 }
 
 /** A count with its noun: "1 engine", "1,204 engines". */
@@ -23,5 +24,5 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   if (unit === 0) return countOf(bytes, 'byte');
-  return `${oneDecimal.format(value)} ${SIZE_UNITS[unit]} (${formatNumber(bytes)} bytes)`;
+  return `${oneDecimal().format(value)} ${SIZE_UNITS[unit]} (${formatNumber(bytes)} bytes)`;
 }

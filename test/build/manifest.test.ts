@@ -18,8 +18,16 @@ const chrome = manifestOf('chrome');
 const firefox = manifestOf('firefox');
 
 describe('the manifests of the two builds', () => {
-  test('ask for six permissions at install', () => {
-    const asked = ['storage', 'contextMenus', 'alarms', 'downloads', 'notifications', 'activeTab'];
+  test('ask for these permissions at install', () => {
+    const asked = [
+      'storage',
+      'contextMenus',
+      'alarms',
+      'downloads',
+      'notifications',
+      'activeTab',
+      'unlimitedStorage',
+    ];
     expect(chrome.permissions).toEqual(asked);
     expect(firefox.permissions).toEqual(asked);
   });

@@ -3,28 +3,23 @@ import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const IMPORT = /(?:from|import)\s*["']([^"']+\.js)["']/g;
-const IMPORT_ON_DEMAND = /import\([`"']([^`"']+\.js)[`"']\)/g;
 const SCRIPT = /<script[^>]+src="([^"]+)"/g;
 
-/**
- * The script files that a built page or script loads, itself included, through all its imports; with `onDemand`
- * also those that it loads once they are wanted.
- */
-export function scriptsOf(dist: string, entry: string, onDemand = false): string[] {
+/** The script files that a built page or script loads, itself included, through all its imports. */
+export function scriptsOf(dist: string, entry: string): string[] {
   const found = new Set<string>();
   const open = [resolve(dist, entry)];
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (found.has(file)) continue;
     found.add(file);
-    open.push(...importsOf(dist, file, IMPORT));
-    if (onDemand) open.push(...importsOf(dist, file, IMPORT_ON_DEMAND));
+    open.push(...importsOf(dist, file));
   }
   return [...found].filter((file) => file.endsWith('.js'));
 }
 
-function importsOf(dist: string, file: string, imports: RegExp): string[] {
+function importsOf(dist: string, file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const pattern = file.endsWith('.html') ? SCRIPT : imports;
+  const pattern = file.endsWith('.html') ? SCRIPT : IMPORT;
   return [...text.matchAll(pattern)].flatMap(([, path]) =>
     path === undefined
       ? []

@@ -62,8 +62,9 @@ describeInBrowser('"Check link"', (session) => {
     await session().checkDemoLink('idn');
     await session().popupSaying('No engine flags this link');
     await session().checkDemoLink('non-latin');
-    await session().popupSaying('No engine flags this link');
-    expect(session().requestLines()).toHaveLength(2);
+    await expect.poll(() => session().requestLines()).toHaveLength(2);
+    const popup = await session().popupSaying('No engine flags this link');
+    expect(await textOf(popup)).toContain('статьи');
   });
 
   test('a picture on its own, and the page itself, have their own entries', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FaultInput } from '../emulator/faults.ts';
+import { look } from './look.ts';
 import { clickButton, describeInBrowser, textOf, untilHeading } from './session.ts';
 
 /** What the service does, and what the popup says of it. The first three go on by themselves. */
@@ -42,13 +43,14 @@ const FAULTS: { title: string; fault: FaultInput; says: string }[] = [
 describeInBrowser('a service that fails', (session) => {
   test.each(FAULTS)(
     '$title: the check is kept, and says what happened and what to do',
-    async ({ fault, says }) => {
+    async ({ title, fault, says }) => {
       await session().connect();
       session().emulator.setFaults([fault]);
       await session().checkDemoLink('clean');
       const popup = await session().popupSaying(says);
       const buttons = await popup.$$eval('main button', (all) => all.map((each) => each.textContent));
       expect(buttons.length).toBeGreaterThan(0);
+      await look(session(), popup, `popup-${title.replaceAll(' ', '-')}`);
     },
   );
 
@@ -72,7 +74,10 @@ describeInBrowser('a service that fails', (session) => {
     await session().connect();
     session().emulator.setFaults([{ silent: true, path: '/urls' }]);
     await session().checkDemoLink('clean');
-    await session().popupSaying('No answer in time', 40_000);
+    const popup = await session().popupSaying('Looking it up');
+    await look(session(), popup, 'popup-looking-up');
+    await untilHeading(popup, 'No answer in time', 40_000);
+    await look(session(), popup, 'popup-no-answer');
   });
 
   // On a connection that was kept open a browser itself sends a request again when it breaks without an answer;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { look } from './look.ts';
 import { clickButton, describeInBrowser, freshKey, outcomeOf, textOf } from './session.ts';
 
 describeInBrowser('the key', (session) => {
@@ -31,8 +32,9 @@ describeInBrowser('the key', (session) => {
   });
 
   test('whose quota is spent is valid, and saved', async () => {
-    const { outcome } = await session().saveKey('2'.repeat(64));
+    const { options, outcome } = await session().saveKey('2'.repeat(64));
     expect(outcome).toBe('Saved. The key is valid; its quota is spent.');
+    await look(session(), options, 'options-quota-spent');
   });
 
   test.each([
@@ -47,6 +49,7 @@ describeInBrowser('the key', (session) => {
     await options.waitForFunction(() => document.querySelector('.outcome')?.textContent?.startsWith('Saved'));
     expect(await outcomeOf(options)).toContain('unverified');
     expect(await textOf(options)).toMatch(/unverified/i);
+    await look(session(), options, 'options-unverified');
   });
 
   test('belongs to its API address: nothing is sent to another one', async () => {

@@ -1,47 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
-import { expect, inject, test } from 'vitest';
-import * as v from 'valibot';
+import { test } from 'vitest';
+import { look } from './look.ts';
 import { clickButton, describeInBrowser, untilHeading, type Session } from './session.ts';
-
-const PICTURES = `artifacts/screenshots/${inject('browser')}`;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const POPUP_SIZE = { width: 400, height: 600 };
-const OPTIONS_SIZE = { width: 900, height: 900 };
-
-const violationsSchema = v.array(v.string());
-
-/** What axe finds wrong with a page, as `rule: element`. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const found = await page.evaluate(`(() => {
-    ${AXE};
-    return axe.run().then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html.slice(0, 120))));
-  })()`);
-  return v.parse(violationsSchema, found);
-}
-
-/** Looks at a page in light and in dark: a picture of each is kept, nothing is cut off, axe has no complaint. */
-async function look(session: Session, page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
-  for (const scheme of ['light', 'dark'] as const) {
-    await session.driver.setDark(page, scheme === 'dark');
-    await page.screenshot({
-      path: `${PICTURES}/${name}-${scheme}.png`,
-      fullPage: name.startsWith('options'),
-    });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-    expect(await violationsOf(page)).toEqual([]);
-  }
-  await session.driver.setDark(page, false);
-}
 
 async function lookAtPopup(session: Session, name: string, heading: string): Promise<Page> {
   const popup = await session.popupSaying(heading);
-  await popup.setViewport(POPUP_SIZE);
   await look(session, popup, `popup-${name}`);
   return popup;
 }
@@ -116,17 +79,30 @@ describeInBrowser('the look, light and dark', (session) => {
     await lookAtPopup(session(), 'unknown', 'VirusTotal has no report of this link');
   });
 
+  test('of the popup that asks about every link, by the settings', async () => {
+    await session().connect();
+    const popup = await session().popup();
+    await popup.locator('::-p-xpath(//label[contains(., "Ask me each time")])').click();
+    await clickButton(popup, 'Understood');
+    await session().checkLink(`https://unknown.example/asked-${Date.now()}`);
+    await lookAtPopup(session(), 'asked-by-setting', 'Submit this link to VirusTotal?');
+  });
+
+  test('of the popup on a link that hardly any engine has rated', async () => {
+    await session().connect();
+    await understood(session());
+    await session().checkLink('https://few.example/');
+    await lookAtPopup(session(), 'unrated', 'engine');
+  });
+
   test('of the options: without a key, refused, not checked, saved', async () => {
     const { options } = await session().saveKey('0'.repeat(64));
-    await options.setViewport(OPTIONS_SIZE);
     await look(session(), options, 'options-refused');
     session().emulator.setFaults([{ status: 503 }]);
     const unchecked = await session().saveKey('b'.repeat(64));
-    await unchecked.options.setViewport(OPTIONS_SIZE);
     await look(session(), unchecked.options, 'options-not-checked');
     session().emulator.setFaults([]);
     const saved = await session().saveKey('ab'.repeat(32));
-    await saved.options.setViewport(OPTIONS_SIZE);
     await look(session(), saved.options, 'options-saved');
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { look } from './look.ts';
 import { clickButton, describeInBrowser, untilHeading } from './session.ts';
 
 describeInBrowser('what switches Vouch off', (session) => {
@@ -28,6 +29,7 @@ describeInBrowser('what switches Vouch off', (session) => {
     );
     await session().checkDemoLink('malicious');
     await untilHeading(popup, 'Vouch is off on this site');
+    await look(session(), popup, 'popup-site-off');
     expect(session().requestLines()).toEqual([]);
     await popup.bringToFront();
     await clickButton(popup, 'Check it anyway');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { look } from './look.ts';
 import { describeInBrowser, textOf, untilHeading } from './session.ts';
 
 const REFUSED = [
@@ -27,6 +28,7 @@ describeInBrowser('what cannot be checked', (session) => {
     await session().checkLink(`https://long.example/${'a'.repeat(2_000_000)}`);
     const popup = await session().popupSaying('The link is too long');
     expect(await textOf(popup)).toContain('long.example');
+    await look(session(), popup, 'popup-too-long');
     expect(session().requestLines()).toEqual([]);
   });
 

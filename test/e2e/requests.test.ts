@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeInBrowser, untilHeading } from './session.ts';
+import { clickButton, describeInBrowser, untilHeading } from './session.ts';
 
 describeInBrowser('requests', (session) => {
   test('none leaves before a person acts', async () => {
@@ -23,10 +23,14 @@ describeInBrowser('requests', (session) => {
     await session().connect();
     const demo = await session().demo();
     const target = { selector: '#malicious', entry: 'check-link' };
+    // Unanswered, the first is still on its way when the second is asked for.
+    session().emulator.setFaults([{ silent: true, path: '/urls' }]);
     await session().driver.clickMenu(demo, target);
+    await expect.poll(() => session().requestLines()).toHaveLength(1);
     await session().driver.clickMenu(demo, target);
-    const popup = await session().popupSaying('Flagged as phishing by');
-    await untilHeading(popup, 'Flagged as phishing by');
+    const popup = await session().popupSaying('Looking it up');
+    await clickButton(popup, 'Stop');
+    await untilHeading(popup, 'Stopped');
     expect(session().requestLines()).toHaveLength(1);
   });
 

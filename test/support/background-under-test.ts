@@ -1,28 +1,19 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
+import { clientInUse } from '../../src/background/access-in-use.ts';
 import { createAccountCases, type AccountCases } from '../../src/background/account.ts';
-import { createAnnounce } from '../../src/background/announce.ts';
+import { createAnnounce, type Announce } from '../../src/background/announce.ts';
 import { createCheckRunner } from '../../src/background/check-runner.ts';
 import { createChecks, type Ask, type Checks } from '../../src/background/checks.ts';
-import { markWaiting } from '../../src/background/mark-waiting.ts';
-import type { Badge, KeyStore, Notice, Store } from '../../src/background/ports.ts';
+import { createGate } from '../../src/background/gate.ts';
+import { createMarkWaiting } from '../../src/background/mark-waiting.ts';
+import type { Badge, Display, KeyStore, Notice, Store } from '../../src/background/ports.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
-import { VouchFailure } from '../../src/domain/errors.ts';
-import { requestsPerMinute } from '../../src/domain/quota.ts';
-import type { Gate } from '../../src/scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import {
-  checkById,
-  latestChecks,
-  storedAccount,
-  storedLedger,
-  storedReport,
-  storedSettings,
-  type Database,
-} from '../../src/storage/read.ts';
+import { createDatabaseAccess } from '../../src/storage/database-access.ts';
+import { checkById, latestChecks, type Database } from '../../src/storage/read.ts';
+import { createStoreReader } from '../../src/storage/store-reader.ts';
 import { createStoreWriter } from '../../src/storage/write.ts';
-import { createClient } from '../../src/virustotal/client.ts';
 import type { Access } from '../../src/virustotal/request.ts';
 import { createDeferred } from './deferred.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
@@ -41,9 +32,13 @@ export type World = {
   database: Database;
   keys: KeyStore & { access: Access | null };
   isOnline: boolean;
+  /** Whether the browser lets Vouch reach the API address. */
+  isPermitted: boolean;
   isPopupOpen: boolean;
   badges: (Badge | null)[];
   notices: Notice[];
+  /** The checks whose notices the system still shows. */
+  noticesShown: Set<string>;
   unforeseen: unknown[];
   /** The alarm of the browser, null where none is set. */
   alarmAtMs: number | null;
@@ -52,6 +47,8 @@ export type World = {
 /** One worker's life in a world. */
 export type Background = {
   store: Store;
+  display: Display;
+  announce: Announce;
   scheduler: Scheduler;
   checks: Checks;
   account: AccountCases;
@@ -82,12 +79,14 @@ export async function createWorld(): Promise<World> {
   return {
     clock: createFakeClock(),
     service: createFakeService(),
-    database: await openDatabase(),
+    database: await createDatabaseAccess()(),
     keys,
     isOnline: true,
+    isPermitted: true,
     isPopupOpen: false,
     badges: [],
     notices: [],
+    noticesShown: new Set(),
     unforeseen: [],
     alarmAtMs: null,
   };
@@ -112,32 +111,28 @@ export function startBackground(world: World): Background {
     isOnline: () => world.isOnline,
   };
   const store = storeOf(world, happened, () => isAlive);
-  const display = {
-    setBadge: async (badge: Badge | null) => void world.badges.push(badge),
-    notify: async (notice: Notice) => void world.notices.push(notice),
-    isPopupOpen: async () => world.isPopupOpen,
-  };
+  const display = displayOf(world);
+  const hasHostPermission = async () => world.isPermitted;
+  /** What the queue reads of the key stays readable where a test makes `keys.read` fail. */
+  const savedKey = { read: async () => world.keys.access };
   const announce = createAnnounce(store, display);
   const account = createAccountCases({
     store,
     keys: world.keys,
     requests,
-    hasHostPermission: async () => true,
+    hasHostPermission,
     onKeySaved: () => void scheduler.kick(),
     around,
   });
-  const client = async () => {
-    if (world.keys.access === null) throw new VouchFailure({ kind: 'no-key' });
-    return createClient(requests, world.keys.access);
-  };
+  const client = () => clientInUse(store, savedKey, requests);
   const runner = createCheckRunner({ store, client, announce, around, pauseEndMs: account.pauseEndMs });
   const scheduler = createScheduler({
     nowMs: clock.nowMs,
-    gate: () => gateOf(world, store),
+    gate: createGate({ store, keys: savedKey, isOnline: requests.isOnline, hasHostPermission }),
     jobs: store.allJobs,
     ledger: store.ledger,
     markStarted: store.markStarted,
-    onWaiting: (jobs, reason, untilMs) => markWaiting(store, jobs, reason, untilMs, clock.nowMs()),
+    onWaiting: createMarkWaiting(store, announce, clock.nowMs),
     run: (job, signal) => {
       const run = runner(job, signal);
       const ended = run.catch(() => undefined).finally(() => running.delete(ended));
@@ -182,8 +177,10 @@ export function startBackground(world: World): Background {
 
   return {
     store,
+    display,
+    announce,
     scheduler,
-    checks: createChecks({ store, scheduler, announce, around }),
+    checks: createChecks({ store, scheduler, announce, display, around }),
     account,
     idle,
     passTo,
@@ -212,23 +209,27 @@ export function allChecks(world: World): Promise<Check[]> {
 
 /** What a stopped worker writes never arrives. */
 function storeOf({ database }: World, happened: () => void, isAlive: () => boolean): Store {
-  const writer = createStoreWriter(database, happened);
+  const access = async () => database;
+  const writer = createStoreWriter(access, happened);
   return {
     ...writer,
+    ...createStoreReader(access),
     takeStep: (id, decide) => (isAlive() ? writer.takeStep(id, decide) : never()),
-    checkById: (id) => checkById(database, id),
-    storedReport: (key) => storedReport(database, key),
-    settings: () => storedSettings(database),
-    account: () => storedAccount(database),
-    ledger: () => storedLedger(database),
   };
 }
 
-async function gateOf(world: World, store: Store): Promise<Gate> {
-  if ((await store.settings()).paused) return { open: false, reason: null };
-  if (world.keys.access === null) return { open: false, reason: { kind: 'no-key' } };
-  if (!world.isOnline) return { open: false, reason: { kind: 'offline' } };
-  return { open: true, perMinute: requestsPerMinute((await store.account())?.quota ?? null) };
+function displayOf(world: World): Display {
+  const { badges, notices, noticesShown } = world;
+  return {
+    setBadge: async (badge) => void badges.push(badge),
+    notify: async (notice) => {
+      notices.push(notice);
+      noticesShown.add(notice.checkId);
+    },
+    dismiss: async (checkId) => void noticesShown.delete(checkId),
+    dismissAll: async () => noticesShown.clear(),
+    isPopupOpen: async () => world.isPopupOpen,
+  };
 }
 
 function never<T>(): Promise<T> {

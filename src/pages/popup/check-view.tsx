@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { CONSENT_WORDS } from '../../ui/consent-words.ts';
+import { usePainted } from '../../ui/use-painted.ts';
 import { VerdictCard } from '../../ui/verdict-card.tsx';
 import { CheckBody } from './check-body.tsx';
 import { CheckFooter } from './check-footer.tsx';
@@ -11,9 +12,10 @@ import { useMarkSeen } from './use-mark-seen.ts';
 /** `notices` stand above the check, whatever its state. */
 type Props = { check: Check; data: PopupData; model: PopupModel; notices: JSX.Element };
 
-/** One check: its card, what belongs to its state, and what can be done with it. */
+/** One check: its card, painted first, then what belongs to its state, and what can be done with it. */
 export function CheckView({ check, data, model, notices }: Props): JSX.Element {
   useMarkSeen(check);
+  const isPainted = usePainted();
   const stored = data.reports.get(check.indicatorKey) ?? null;
   const found = check.state.name === 'done' && check.state.found;
   return (
@@ -27,9 +29,9 @@ export function CheckView({ check, data, model, notices }: Props): JSX.Element {
           maliciousFromFamilies={data.settings.maliciousFromFamilies}
           words={check.findings.length > 0 ? consentWords(check) : undefined}
         />
-        <CheckBody check={check} stored={stored} data={data} model={model} />
+        {isPainted && <CheckBody check={check} stored={stored} data={data} model={model} />}
       </main>
-      <CheckFooter check={check} stored={stored} data={data} />
+      {isPainted && <CheckFooter check={check} stored={stored} data={data} />}
     </>
   );
 }

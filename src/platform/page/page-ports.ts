@@ -1,38 +1,26 @@
-import browser from 'webextension-polyfill';
-import { openDatabase } from '../../storage/database.ts';
-import {
-  checkById,
-  latestChecks,
-  storedAccount,
-  storedLedger,
-  storedReport,
-  storedSettings,
-} from '../../storage/read.ts';
+import { hostPermissionOf } from '../../settings/api-address.ts';
+import { createDatabaseAccess } from '../../storage/database-access.ts';
+import { createStoreReader } from '../../storage/store-reader.ts';
 import type { PagePorts } from '../../ui/ports.ts';
 import { onStoreChange } from '../changes.ts';
-import { requestHostPermission } from '../host-permission.ts';
+import { pageBrowser } from './page-browser.ts';
 import { send } from './send.ts';
 
 /** What the interface needs, from the browser and the store; the store is read in the page itself, which is instant. */
 export async function createPagePorts(): Promise<PagePorts> {
-  const database = await openDatabase();
+  const database = createDatabaseAccess();
+  await database();
   return {
-    store: {
-      latestChecks: () => latestChecks(database),
-      checkById: (id) => checkById(database, id),
-      storedReport: (indicatorKey) => storedReport(database, indicatorKey),
-      settings: () => storedSettings(database),
-      account: () => storedAccount(database),
-      ledger: () => storedLedger(database),
-    },
+    store: createStoreReader(database),
     send,
     onChange: onStoreChange,
     nowMs: () => Date.now(),
-    requestHostPermission,
+    requestHostPermission: (apiAddress) =>
+      pageBrowser.permissions.request({ origins: [hostPermissionOf(apiAddress)] }),
     openTab: async (url) => {
-      await browser.tabs.create({ url });
+      await pageBrowser.tabs.create({ url });
     },
-    openOptions: () => browser.runtime.openOptionsPage(),
+    openOptions: () => pageBrowser.runtime.openOptionsPage(),
     activeSiteHost,
     copyText: (text) => navigator.clipboard.writeText(text),
   };
@@ -40,7 +28,7 @@ export async function createPagePorts(): Promise<PagePorts> {
 
 /** Known by `activeTab`: a click on the toolbar button or on a menu entry lets Vouch see this one address. */
 async function activeSiteHost(): Promise<string | null> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const [tab] = await pageBrowser.tabs.query({ active: true, currentWindow: true });
   if (tab?.url === undefined || !URL.canParse(tab.url)) return null;
   const url = new URL(tab.url);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.hostname : null;

@@ -197,6 +197,47 @@ describe('the quota', () => {
     expect(world.service.seen).toHaveLength(1);
   });
 
+  test('is not asked for while Vouch is paused, not even when the person wants it', async () => {
+    await save();
+    await background.store.saveSettings({ paused: true });
+    await background.account.refreshQuota();
+    expect(world.service.seen).toHaveLength(1);
+  });
+
+  test('of an account at another address than the key’s is not asked for', async () => {
+    await save();
+    await background.pass(3_600_000);
+    world.keys.access = { apiAddress: 'https://other.example/api/v3', key: KEY };
+    await expect(background.account.refreshQuota()).rejects.toMatchObject({ error: { kind: 'no-key' } });
+    await background.account.pauseEndMs({ kind: 'quota-spent', untilMs: null });
+    expect(world.service.seen).toHaveLength(1);
+  });
+
+  test.each(['WrongCredentialsError', 'UserNotActiveError'])(
+    'that is refused with %s makes the key unverified, until it is answered again',
+    async (code) => {
+      await save();
+      world.service.fault = () => errorAnswer(401, code);
+      await expect(background.account.refreshQuota()).rejects.toThrow();
+      expect(await background.store.account()).toMatchObject({ verified: false });
+      world.service.fault = () => null;
+      await background.account.refreshQuota();
+      expect(await background.store.account()).toMatchObject({ verified: true });
+    },
+  );
+
+  test('holds every request back while it is asked for', async () => {
+    await save();
+    await background.pass(3_600_000);
+    const held = createDeferred<null>();
+    world.service.fault = () => held.promise;
+    const paused = background.account.pauseEndMs({ kind: 'quota-spent', untilMs: null });
+    await background.until(() => world.service.seen.length === 2);
+    expect((await background.store.ledger()).spentUntilMs).toBe(world.clock.nowMs() + 60_000);
+    held.resolve(null);
+    await paused;
+  });
+
   test('that cannot be had after a 429 makes a pause of a minute', async () => {
     await save();
     await background.pass(3_600_000);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createAnnounce, type Announce } from '../../../src/background/announce.ts';
+import type { Announce } from '../../../src/background/announce.ts';
 import type { Check, CheckState } from '../../../src/domain/check.ts';
 import {
   API_ADDRESS,
@@ -9,7 +9,7 @@ import {
   type Background,
   type World,
 } from '../../support/background-under-test.ts';
-import { fakeCheck } from '../../support/fake-check.ts';
+import { ASKED_AT_MS, fakeCheck } from '../../support/fake-check.ts';
 
 let world: World;
 let background: Background;
@@ -18,11 +18,7 @@ let announce: Announce;
 beforeEach(async () => {
   world = await createWorld();
   background = startBackground(world);
-  announce = createAnnounce(background.store, {
-    setBadge: async (badge) => void world.badges.push(badge),
-    notify: async (notice) => void world.notices.push(notice),
-    isPopupOpen: async () => world.isPopupOpen,
-  });
+  ({ announce } = background);
 });
 
 const DONE: CheckState = { name: 'done', found: false };
@@ -36,8 +32,12 @@ const STATES: CheckState[] = [
   { name: 'analysing', answered: 3, nextPollAtMs: 0 },
   DONE,
   { name: 'failed', error: { kind: 'forbidden' } },
-  { name: 'cancelled' },
 ];
+
+async function stored(changes: Partial<Check>): Promise<Check> {
+  const check = fakeCheck({ indicatorKey: changes.id ?? 'check-1', ...changes });
+  return background.store.addCheck({ check, step: () => ({ check, job: null }), standsFor: () => false });
+}
 
 /** Announces how the check of a link ended that so many engines flag. */
 async function announceVerdict(flaggedBy: number): Promise<void> {
@@ -54,7 +54,7 @@ test('no two meanings share a sign, so that none is told apart by its colour alo
   for (const badge of world.badges.filter((each) => each !== null))
     tonesBySign.set(badge.text, new Set(tonesBySign.get(badge.text)).add(badge.tone));
   expect([...tonesBySign.values()].every((tones) => tones.size === 1)).toBe(true);
-  expect(new Set(tonesBySign.keys())).toEqual(new Set(['…', '‖', '?!', '?', '∅', '', '✓', '!', '✕']));
+  expect(new Set(tonesBySign.keys())).toEqual(new Set(['…', '‖', '?!', '?', '∅', '✓', '!', '✕']));
 });
 
 test('every sign has its words, and none of them is "safe"', async () => {
@@ -106,15 +106,6 @@ describe('a notice', () => {
 });
 
 describe('having seen a check', () => {
-  async function stored(changes: Partial<Check>): Promise<Check> {
-    const check = fakeCheck(changes);
-    return background.store.addCheck({
-      check,
-      step: () => ({ check, job: null }),
-      standsFor: () => false,
-    });
-  }
-
   test('takes its badge away, once', async () => {
     const { id } = await stored({ state: DONE });
     await background.checks.markSeen(id);
@@ -128,6 +119,69 @@ describe('having seen a check', () => {
     await background.checks.markSeen(id);
     expect(world.badges).toEqual([]);
     expect((await background.store.checkById(id))?.seenAtMs).toBe(0);
+  });
+});
+
+describe('the badge of what is still open', () => {
+  const NEWER = { id: 'newer', createdAtMs: ASKED_AT_MS + 1 };
+  const OPEN: { what: string; state: CheckState; text: string }[] = [
+    { what: 'asks', state: ASKING, text: '?!' },
+    { what: 'runs', state: { name: 'queued' }, text: '…' },
+    { what: 'is over and unseen', state: DONE, text: '?' },
+  ];
+
+  test.each(OPEN)('is shown when another check was seen, wiped or stopped: one $what', async (open) => {
+    await stored({ state: open.state });
+    const endings = [background.checks.markSeen, background.checks.wipe, background.checks.stop];
+    for (const end of endings) {
+      const { id } = await stored({ ...NEWER, state: end === background.checks.stop ? ASKING : DONE });
+      await end(id);
+      expect(world.badges.at(-1)).toMatchObject({ text: open.text });
+    }
+  });
+
+  test('is of the newest such check', async () => {
+    await stored({ state: ASKING });
+    await stored({ ...NEWER, state: { name: 'failed', error: { kind: 'forbidden' } } });
+    await stored({ ...NEWER, id: 'stopped', createdAtMs: ASKED_AT_MS + 2, state: { name: 'cancelled' } });
+    await stored({ id: 'seen', createdAtMs: ASKED_AT_MS + 3, state: DONE, seenAtMs: 1 });
+    await announce(null);
+    expect(world.badges).toMatchObject([{ text: '∅' }]);
+  });
+
+  test('goes when all are wiped', async () => {
+    await announce(await stored({ state: DONE }));
+    await background.checks.wipeAll();
+    expect(world.badges.at(-1)).toBeNull();
+  });
+
+  test('of two events at once the later one has the last word', async () => {
+    await stored({ state: DONE });
+    await Promise.all([announce(null), announce(fakeCheck({ id: 'begun' }))]);
+    expect(world.badges).toMatchObject([{ text: '?' }, { text: '…' }]);
+  });
+});
+
+describe('a notice is taken back', () => {
+  beforeEach(async () => {
+    for (const id of ['first', 'second']) await announce(await stored({ id, state: ASKING }));
+    expect(world.noticesShown.size).toBe(2);
+  });
+
+  test.each(['markSeen', 'stop', 'wipe'] as const)('by %s, that of the one check', async (end) => {
+    await background.checks[end]('first');
+    expect([...world.noticesShown]).toEqual(['second']);
+  });
+
+  test('with all others when all are wiped', async () => {
+    await background.checks.wipeAll();
+    expect(world.noticesShown.size).toBe(0);
+  });
+
+  test('when the popup shows what follows', async () => {
+    world.isPopupOpen = true;
+    await announce(fakeCheck({ id: 'first', state: { name: 'submitting' } }));
+    expect([...world.noticesShown]).toEqual(['second']);
   });
 });
 

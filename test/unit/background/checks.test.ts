@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { handleMessage } from '../../../src/background/messages.ts';
 import {
   allChecks,
   click,
@@ -200,6 +201,17 @@ describe('a link that looks private', () => {
     expect(await stateOf(world, other)).toMatchObject({ name: 'analysing' });
   });
 
+  test('is asked about even where its host was remembered, if a visit acts', async () => {
+    await background.store.saveSettings({ submitWithoutAskingHosts: ['shop.example'] });
+    const acting = await checked(`https://shop.example/unsubscribe?token=${SECRET}`);
+    expect(await stateOf(world, acting)).toEqual({ name: 'needs-consent', why: 'acts-on-visit' });
+    const leadingOn = await checked(
+      'https://shop.example/?url=https%3A%2F%2Fb.example%2Funsubscribe%3Fid%3D3',
+    );
+    expect(await stateOf(world, leadingOn)).toEqual({ name: 'needs-consent', why: 'acts-on-visit' });
+    expect(world.service.lines()).toEqual(['GET /urls/{sha256}', 'GET /urls/{link}']);
+  });
+
   test('stays one check however often it is clicked before the answer', async () => {
     const id = await checked(PRIVATE_LINK);
     expect(await checked(PRIVATE_LINK)).toBe(id);
@@ -369,3 +381,83 @@ describe('a link whose submission is on its way', () => {
     expect(world.service.lines()).toEqual(['GET /urls/{link}', 'POST /urls', 'GET /urls/{link}']);
   });
 });
+
+describe('stop', () => {
+  async function stoppedDuring(method: 'GET' | 'POST'): Promise<boolean | undefined> {
+    const held = createDeferred<null>();
+    world.service.fault = ({ line }) => (line.startsWith(method) ? held.promise : null);
+    const { id } = await background.checks.begin(click(LINK));
+    await background.until(() => world.service.seen.some(({ line }) => line.startsWith(method)));
+    await background.checks.stop(id);
+    held.resolve(null);
+    await background.idle();
+    expect(await stateOf(world, id)).toEqual({ name: 'cancelled' });
+    return (await background.store.checkById(id))?.submissionUnsure;
+  }
+
+  test('of a submission on its way keeps that nobody knows whether it arrived', async () => {
+    expect(await stoppedDuring('POST')).toBe(true);
+  });
+
+  test('of a look-up on its way leaves nothing unsure', async () => {
+    expect(await stoppedDuring('GET')).toBe(false);
+  });
+
+  test('of a submission that waits for its turn leaves nothing unsure', async () => {
+    const id = await checked(PRIVATE_LINK);
+    await background.store.saveSettings({ paused: true });
+    await background.checks.answerConsent(id, 'submit', false);
+    await background.checks.stop(id);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: false,
+      state: { name: 'cancelled' },
+    });
+  });
+});
+
+describe('another thing instead of a link that was asked about', () => {
+  test('is not begun where that link is being submitted by then, and its submission stays', async () => {
+    const id = await checked(PRIVATE_LINK);
+    const asked = await background.store.checkById(id);
+    await background.checks.answerConsent(id, 'submit', false);
+    background.store.checkById = async () => asked;
+    expect(await background.checks.answerConsent(id, 'host-only', false)).toBe(id);
+    await background.idle();
+    expect(await stateOf(world, id)).toMatchObject({ name: 'analysing' });
+    expect(world.service.lines()).toEqual(['GET /urls/{sha256}', 'POST /urls']);
+  });
+
+  test('is not begun where that link was wiped by then, which stays wiped and unannounced', async () => {
+    const id = await checked(PRIVATE_LINK);
+    const asked = await background.store.checkById(id);
+    await background.checks.wipe(id);
+    const badges = [...world.badges];
+    background.store.checkById = async () => asked;
+    await background.checks.answerConsent(id, 'submit-cleaned', false);
+    await background.idle();
+    expect(await allChecks(world)).toEqual([]);
+    expect(world.badges).toEqual(badges);
+    expect(world.service.lines()).toEqual(['GET /urls/{sha256}']);
+  });
+
+  test('takes its question back', async () => {
+    const id = await checked(PRIVATE_LINK);
+    expect([...world.noticesShown]).toEqual([id]);
+    await background.checks.answerConsent(id, 'host-only', false);
+    expect(world.noticesShown.has(id)).toBe(false);
+  });
+});
+
+test.each(['mark-seen', 'refresh-quota'] as const)(
+  'the message %s has the queue looked at, whatever becomes of it',
+  async (type) => {
+    world.isOnline = false;
+    const id = await checked(KNOWN);
+    world.isOnline = true;
+    world.keys.read = () => Promise.reject(new Error('nobody foresaw this'));
+    const ports = { ...background, kick: background.scheduler.kick };
+    const request = type === 'mark-seen' ? { type, checkId: id } : { type };
+    await handleMessage(ports, request).catch(() => undefined);
+    await background.until(async () => (await stateOf(world, id))?.name === 'done');
+  },
+);

@@ -64,8 +64,8 @@ describe('a look-up that fails', () => {
     });
   });
 
-  test('by 503 or a reset connection waits, says so, and is tried three times in all', async () => {
-    world.service.fault = () => (world.service.seen.length % 2 ? new Response('', { status: 503 }) : reset());
+  test('by 503 waits, says so, and is tried three times in all', async () => {
+    world.service.fault = () => new Response('', { status: 503 });
     const id = await checked(KNOWN);
     expect(await stateOf(world, id)).toEqual({
       name: 'waiting',
@@ -75,6 +75,42 @@ describe('a look-up that fails', () => {
     await background.pass(60_000);
     expect(await stateOf(world, id)).toMatchObject({ name: 'failed', error: { kind: 'unavailable' } });
     expect(world.service.seen).toHaveLength(3);
+  });
+
+  test('by a network that is dead and does not say so waits for a day, ever longer', async () => {
+    world.service.fault = reset;
+    const id = await checked(KNOWN);
+    await background.pass(20 * 3_600_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'unavailable' } });
+    expect(world.service.seen.length).toBeLessThan(50);
+    world.service.fault = () => null;
+    await background.pass(1_800_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('by such a network for more than a day has failed', async () => {
+    world.service.fault = reset;
+    const id = await checked(KNOWN);
+    await background.pass(25 * 3_600_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'failed', error: { kind: 'unavailable' } });
+    expect(world.alarmAtMs).toBeNull();
+  });
+
+  test('waits its time also after the clock was set back by a day', async () => {
+    world.clock.setTo(world.clock.nowMs() + 86_400_000);
+    world.service.fault = () => new Response('', { status: 503 });
+    const id = await checked(KNOWN);
+    world.clock.setTo(world.clock.nowMs() - 86_400_000);
+    await background.idle();
+    expect(world.service.seen).toHaveLength(2);
+    expect(await stateOf(world, id)).toMatchObject({ untilMs: world.clock.nowMs() + 30_000 });
+  });
+
+  test('by a refused key makes the key unverified', async () => {
+    await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
+    world.service.fault = () => errorAnswer(401, 'WrongCredentialsError');
+    await checked(KNOWN);
+    expect(await background.store.account()).toMatchObject({ verified: false });
   });
 
   test('goes on by itself when the service is back', async () => {
@@ -96,10 +132,12 @@ describe('a look-up that fails', () => {
   });
 
   test('by something nobody foresaw ends the check, is reported, and is not repeated', async () => {
-    world.keys.read = async () => {
-      throw new Error('nobody foresaw this');
+    world.service.fault = () => {
+      background.store.settings = async () => {
+        throw new Error('nobody foresaw this');
+      };
+      return null;
     };
-    world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
     const id = await checked(KNOWN);
     await background.pass(3_600_000);
     expect(await stateOf(world, id)).toEqual({
@@ -138,11 +176,35 @@ describe('a submission', () => {
       state: { name: 'failed', error: { kind: 'unavailable', status: null } },
     });
     expect(countOf('POST /urls')).toBe(1);
+    expect(countOf('GET /urls/{link}')).toBe(4);
     world.service.fault = () => null;
+    await background.checks.retry(id);
+    await background.pass(600_000);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: true,
+      state: { name: 'done', found: false },
+    });
+    expect(countOf('POST /urls')).toBe(1);
+    expect(countOf('GET /urls/{link}')).toBe(5);
     await background.checks.retry(id);
     await background.pass(60_000);
     expect(countOf('POST /urls')).toBe(2);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: false,
+      state: { name: 'done', found: true },
+    });
+  });
+
+  test('whose network stays dead is looked for when there is one again, hours later', async () => {
+    world.service.fault = ({ line }) => (line.startsWith('POST') || countOf('POST /urls') ? reset() : null);
+    const id = await checked(LINK);
+    await background.pass(5 * 3_600_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting' });
+    world.service.fault = () => null;
+    world.service.knows(LINK);
+    await background.pass(1_800_000);
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+    expect(countOf('POST /urls')).toBe(1);
   });
 
   test('that a dead network cut off is looked for when there is one again', async () => {
@@ -176,6 +238,79 @@ describe('a submission', () => {
     await background.pass(60_000);
     expect(await stateOf(world, id)).toMatchObject({ name: 'analysing' });
   });
+
+  test('that met a spent quota is sent after the pause also by another worker than the one that asked', async () => {
+    await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
+    await background.pass(3_600_000);
+    world.service.fault = ({ line }) => {
+      if (line.startsWith('POST')) return errorAnswer(429, 'QuotaExceededError');
+      return line.endsWith('overall_quotas') ? new Promise<Response>(() => undefined) : null;
+    };
+    const { id } = await background.checks.begin(click(LINK));
+    await background.until(() => countOf('GET /users/kim/overall_quotas') === 1);
+    background.kill();
+    background = startBackground(world);
+    world.service.fault = () => null;
+    await background.pass(59_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'quota-spent' } });
+    expect(countOf('POST /urls')).toBe(1);
+    await background.pass(1_000);
+    expect(countOf('POST /urls')).toBe(2);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: false,
+      state: { name: 'analysing' },
+    });
+  });
+});
+
+describe('"Analyse again" whose answer is lost', () => {
+  /** A report of an analysis at a time; the POST is not answered. */
+  async function lost(): Promise<{ id: string; analysedAt: (seconds: number) => void }> {
+    let lastAnalysis = 1_800_000_000;
+    const report = () => ({ last_analysis_date: lastAnalysis, last_analysis_results: {} });
+    world.service.fault = ({ line }) =>
+      line.startsWith('POST')
+        ? reset()
+        : Response.json({ data: { type: 'url', id: sha256Of(KNOWN), attributes: report() } });
+    const id = await checked(KNOWN);
+    await background.checks.analyseAgain(id);
+    await background.idle();
+    return { id, analysedAt: (seconds) => (lastAnalysis = seconds) };
+  }
+
+  test('does not end with the report of before: it is looked for, then says that it may have arrived', async () => {
+    const { id } = await lost();
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'unavailable' } });
+    await background.pass(600_000);
+    const check = await background.store.checkById(id);
+    expect(check).toMatchObject({ submissionUnsure: true, state: { name: 'failed' } });
+    expect((await background.store.storedReport(check?.indicatorKey ?? ''))?.report).not.toBeNull();
+    expect(countOf('GET /urls/{link}')).toBe(4);
+    expect(countOf('POST /urls/{id}/analyse')).toBe(1);
+  });
+
+  test('ends with the new report where it had arrived', async () => {
+    const { id, analysedAt } = await lost();
+    analysedAt(1_900_000_000);
+    await background.pass(60_000);
+    const check = await background.store.checkById(id);
+    expect(check).toMatchObject({ submissionUnsure: false, state: { name: 'done', found: true } });
+    const kept = await background.store.storedReport(check?.indicatorKey ?? '');
+    expect(kept?.report?.analysedAtMs).toBe(1_900_000_000_000);
+  });
+
+  test('shows the report of before once a person has looked again', async () => {
+    const { id } = await lost();
+    await background.pass(600_000);
+    await background.checks.retry(id);
+    await background.idle();
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: false,
+      state: { name: 'done', found: true },
+    });
+    expect(countOf('POST /urls/{id}/analyse')).toBe(1);
+  });
 });
 
 describe('a 429', () => {
@@ -201,12 +336,12 @@ describe('a 429', () => {
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
   });
 
-  test('for a spent day says until when, and goes on at 00:00 UTC', async () => {
+  test('for a spent day says until when, and goes on just after 00:00 UTC', async () => {
     world.service.quotas = { api_requests_daily: { user: { allowed: 500, used: 500 } } };
     await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
     world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
     const id = await checked(KNOWN);
-    const midnightMs = Date.UTC(2030, 5, 16);
+    const midnightMs = Date.UTC(2030, 5, 16, 0, 1);
     expect(await stateOf(world, id)).toEqual({
       name: 'waiting',
       reason: { kind: 'quota-spent', untilMs: midnightMs },
@@ -218,15 +353,45 @@ describe('a 429', () => {
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
   });
 
-  test('that is answered for ever costs one request a minute, and the account is asked once an hour', async () => {
+  test('that is answered for ever costs three requests until midnight, where the figures show nothing', async () => {
     await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
     await background.pass(3_600_000);
     world.service.fault = ({ line }) =>
       line.startsWith('GET /users') ? null : errorAnswer(429, 'QuotaExceededError');
-    await checked(KNOWN);
-    await background.pass(3_590_000);
+    const id = await checked(KNOWN);
+    await background.passTo(Date.UTC(2030, 5, 16));
     expect(countOf('GET /users/kim/overall_quotas')).toBe(1);
-    expect(countOf('GET /urls/{link}')).toBe(60);
+    expect(countOf('GET /urls/{link}')).toBe(3);
+    expect(await stateOf(world, id)).toMatchObject({ untilMs: Date.UTC(2030, 5, 16, 0, 1) });
+    world.service.fault = () => null;
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+    expect((await background.store.ledger()).guessedPause).toBeNull();
+  });
+
+  test('of which nobody knows what it is for does not wake the worker every minute', async () => {
+    world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
+    await background.account.saveKey('c'.repeat(64), 'https://www.virustotal.com/api/v3', false);
+    await checked(KNOWN);
+    await background.pass(6 * 3_600_000);
+    expect(countOf('GET /urls/{link}')).toBe(2);
+  });
+
+  test('after an answer is a pause of a minute again', async () => {
+    world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
+    await checked(KNOWN);
+    world.service.fault = () => null;
+    await background.pass(60_000);
+    world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
+    const id = await checked(LINK);
+    expect(await stateOf(world, id)).toMatchObject({ untilMs: world.clock.nowMs() + 60_000 });
+  });
+
+  test('for too many requests is no spent quota to the other checks', async () => {
+    world.service.fault = () => errorAnswer(429, 'TooManyRequestsError');
+    await checked(KNOWN);
+    const other = await checked(LINK);
+    expect(await stateOf(world, other)).toMatchObject({ reason: { kind: 'too-many-requests' } });
   });
 });
 
@@ -277,6 +442,22 @@ describe('the worker', () => {
     background = startBackground(world);
     return id;
   }
+
+  test('that a request kills again and again sends it four times, then says that it failed', async () => {
+    world.service.fault = () => new Promise<Response>(() => undefined);
+    const { id } = await background.checks.begin(click(KNOWN));
+    for (let killed = 1; killed <= 4; killed += 1) {
+      await background.until(() => world.service.seen.length === killed);
+      background.kill();
+      background = startBackground(world);
+      world.clock.setTo(world.clock.nowMs() + 30_000);
+      void background.scheduler.kick();
+    }
+    await background.until(async () => (await stateOf(world, id))?.name === 'failed');
+    expect(await stateOf(world, id)).toMatchObject({ error: { kind: 'unavailable', status: null } });
+    expect(world.service.seen).toHaveLength(4);
+    expect(await background.store.allJobs()).toEqual([]);
+  });
 
   test('of a restarted browser, which has no alarm any more, finds everything in the store', async () => {
     const id = await checked(LINK);

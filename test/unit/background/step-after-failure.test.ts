@@ -4,6 +4,7 @@ import { stepAfterFailure } from '../../../src/background/step-after-failure.ts'
 import { isOver } from '../../../src/domain/check.ts';
 import type { VouchError } from '../../../src/domain/errors.ts';
 import { isPost, type JobKind } from '../../../src/domain/job.ts';
+import { dueAtMs } from '../../../src/scheduler/clock-set-back.ts';
 import { ASKED_AT_MS, fakeCheck, fakeJobOf } from '../../support/fake-check.ts';
 
 const NOW_MS = ASKED_AT_MS + 1000;
@@ -87,16 +88,54 @@ describe('after any failure of any job', () => {
     );
   });
 
-  test('what is not the network, the quota or the gate is tried three times at most', () => {
+  test('what the service itself fails is tried three times at most', () => {
     fc.assert(
       fc.property(failures, (failure) => {
         const { job, step } = after(failure);
-        const isLimited = ['unavailable', 'timeout', 'not-found'].includes(failure.error.kind);
+        const { error } = failure;
+        const isLimited =
+          error.kind === 'not-found' || (error.kind === 'unavailable' && error.status !== null);
         if (isLimited && !isPost(job) && failure.attempts >= 2) expect(step.job).toBeNull();
         if (isLimited && step.job?.kind === job.kind) expect(step.job.attempts).toBe(job.attempts + 1);
       }),
     );
   });
+
+  test('a job from before the clock was set back is put off by the clock of now', () => {
+    fc.assert(
+      fc.property(failures, (failure) => {
+        const check = fakeCheck({ submissionUnsure: failure.submissionUnsure });
+        const job = fakeJobOf(check, failure.kind, { createdAtMs: NOW_MS + 86_400_000 });
+        const { error } = failure;
+        const step = stepAfterFailure({ check, job, error, pauseEndMs: null, nowMs: NOW_MS });
+        if (step.job !== null && !GATED.has(error.kind))
+          expect(dueAtMs(step.job, NOW_MS)).toBe(step.job.notBeforeMs);
+      }),
+    );
+  });
+});
+
+test.each([EXAMPLES.unavailable, EXAMPLES.timeout])(
+  'a reading request that nothing comes back to (%o) goes on ever more rarely, for a day',
+  (error) => {
+    const delaysMs: number[] = [];
+    for (let attempts = 0; ; attempts += 1) {
+      const { step } = after({ kind: 'poll', error, attempts, submissionUnsure: false, pauseMs: null });
+      if (step.job === null) break;
+      expect(step.job.attempts).toBe(attempts + 1);
+      delaysMs.push(step.job.notBeforeMs - NOW_MS);
+    }
+    expect(delaysMs.slice(0, 6)).toEqual([5_000, 30_000, 120_000, 600_000, 1_800_000, 1_800_000]);
+    const totalMs = delaysMs.reduce((sum, each) => sum + each, 0);
+    expect(totalMs / 3_600_000).toBeCloseTo(24, 0);
+  },
+);
+
+test('a quota whose end is not known yet is waited for a minute, or as long as the service says', () => {
+  const endOf = (error: VouchError) =>
+    after({ kind: 'submit', error, attempts: 0, submissionUnsure: false, pauseMs: null }).step.job;
+  expect(endOf(EXAMPLES['quota-spent'])).toMatchObject({ kind: 'submit', notBeforeMs: NOW_MS + 60_000 });
+  expect(endOf({ kind: 'quota-spent', untilMs: NOW_MS + 90_000 })?.notBeforeMs).toBe(NOW_MS + 90_000);
 });
 
 test('a submission without an answer may have arrived: it is looked for after a minute', () => {

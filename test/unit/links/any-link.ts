@@ -18,6 +18,9 @@ const TELLING_PARTS = [
   'Zx81kQpW7vLr2TgN9bYc4HdM',
   'index;jsessionid=7FA3F14B2550923F',
   ':w:',
+  'https%3A%2F%2Fnews.example%2Funsubscribe%3Fid%3D3%26token%3Da1b2c3',
+  'https%3A%2F%2Fanna%40box.example%2Fs%2FkJ8sd02mQ1xZ7',
+  'wiki',
 ];
 const NAMES = ['token', 'key', 'id', 'q', 'sig', 'email', 'utm_source', 'action', 'v', 'url', ''];
 const HOSTS = [

@@ -28,6 +28,16 @@ describe('withoutFindings', () => {
       'https://app.example/a?x=1',
     ],
     [
+      'drops a parameter whole whose link acts or tells something',
+      'https://go.example/r?url=https%3A%2F%2Fb.example%2Funsubscribe%3Fid%3D3&to=https%3A%2F%2Fa.example%2F%3Ftoken%3Da1b2&x=1',
+      'https://go.example/r?x=1',
+    ],
+    [
+      'cuts the path before a segment whose link acts',
+      'https://go.example/r/https:%2F%2Fb.example%2Funsubscribe%3Fid=3/1',
+      'https://go.example/r/',
+    ],
+    [
       'cuts the path before a marked segment',
       'https://files.example/share/kJ8sd02mQ1xZ7',
       'https://files.example/share/',

@@ -19,6 +19,7 @@ type MarkedLink = readonly [text: string, ...kinds: LinkFindingKind[]];
 
 const HEX_40 = '3b7e1f0c9a5d48e2b6c17f3a0d9e8b5c4a21f6d7';
 const HEX_64 = '9f3ac04e7b1d52886cf0a9e3d417b25c0e8f6a9137d24b5c8e0f1a2b3c4d5e6f';
+const HEX_32 = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const UUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm5hIn0.c2lnbmF0dXJlLW9mLWl0';
 const DOC_ID = '1aB9dE5gH7jK2mN4pQ6rS8tU0vW3xY5zA7bC9dE1fG';
@@ -67,6 +68,19 @@ const PRIVATE: MarkedLink[] = [
     'email',
     'signature',
   ],
+  [`https://app.example/?id=12&hash=«${HEX_64}»`, 'random-value'],
+  [`https://app.example/?ref=«${HEX_32}»`, 'random-value'],
+  [`https://app.example/?tree=«${HEX_40}»`, 'random-value'],
+  [`https://paste.example/raw/«${HEX_32}»`, 'random-value'],
+  [`https://paste.example/raw/«${HEX_40}»`, 'random-value'],
+  [`https://paste.example/archive/«${HEX_32}»`, 'random-value'],
+  ['https://photos.example/u/«aZ3kP9qLr8TvXy2WbN6mQe4h».jpg', 'random-value'],
+  ['https://videos.example/u/«aZ3kP9qLr8TvXy2WbN6mQe4h».mp4', 'random-value'],
+  ['https://photos.example/photo.jpg?t=«aZ3kP9qLr8TvXy2WbN6mQe4h»', 'random-value'],
+  [`https://photos.example/photo.jpg?v=«${HEX_32}»`, 'random-value'],
+  [`https://photos.example/scan.png?hash=«${HEX_64}»`, 'random-value'],
+  ['https://cdn.example/app.js?t=«aZ3kP9qLr8TvXy2WbN6mQe4h»', 'random-value'],
+  [`https://cdn.example/app.js?v=«${HEX_64}»`, 'random-value'],
   ['https://cloud.example/s/«q9Wz3kLm7Xb2TyE»', 'share-link'],
   [`https://drive.google.com/file/d/«${DOC_ID}»/view?usp=sharing`, 'share-link'],
   [`https://drive.google.com/open?id=«${DOC_ID}»`, 'share-link'],
@@ -88,7 +102,43 @@ const PRIVATE: MarkedLink[] = [
   ['https://discord.gg/«aBcD1234»', 'share-link'],
 ];
 
+/** A link inside another, escaped or plain, in a parameter or in a segment. */
+const NESTED: MarkedLink[] = [
+  ['https://go.example/track?url=https%3A%2F%2Fb.example%2F«unsubscribe»%3Fid%3D3', 'acts-on-visit'],
+  ['https://go.example/track?url=https%3a%2f%2fb.example%2f«unsubscribe»%3fid%3d3&data=1', 'acts-on-visit'],
+  ['https://go.example/track?url=https://b.example/«unsubscribe»&id=3', 'acts-on-visit'],
+  ['https://go.example/track?https%3A%2F%2Fb.example%2F«confirmation»%2F33', 'acts-on-visit'],
+  ['https://go.example/L0/https:%2F%2Fb.example%2F«unsubscribe»%3Fid=3/1', 'acts-on-visit'],
+  ['https://go.example/?url=https%3A%2F%2Fb.example%2Flist%2F«opt%2Dout»', 'acts-on-visit'],
+  ['https://go.example/?url=https%3A%2F%2Fb.example%2F«approve»%23top', 'acts-on-visit'],
+  ['https://www.google.com/url?q=https://b.example/«approve»/77', 'acts-on-visit'],
+  [
+    'https://go.example/?url=https%3A%2F%2Fb.example%2F«unsubscribe»%3Ftoken%3D«s3cr3t»',
+    'acts-on-visit',
+    'token',
+  ],
+  ['https://go.example/?url=https%3A%2F%2Fb.example%2F%3Fto%3D«anna%2540mail.example»', 'email'],
+  ['https://go.example/?url=https%3A%2F%2F«anna%3Apa55word»%40b.example%2F', 'user-info'],
+  ['https://go.example/?url=https%3A%2F%2F1drv.ms%2Fu%2F«s%21AkExample123»', 'share-link'],
+  [`https://go.example/?url=https%3A%2F%2Fb.example%2Forders%2F«${UUID}»`, 'random-value'],
+  ['https://go.example/?url=https%3A%2F%2Fb.example%2F%3Fa%3D%25D0%2597%26key%3D«9f%2Bc41»', 'token'],
+];
+
 const ACTING: MarkedLink[] = [
+  ['https://app.example/api/v1/«unsubscribe»?id=33', 'acts-on-visit'],
+  ['https://app.example/api/«approve»/77', 'acts-on-visit'],
+  ['https://shop.example/news/«unsubscribe»?email_id=3', 'acts-on-visit'],
+  ['https://shop.example/newsletter/post/«confirm»?id=3', 'acts-on-visit'],
+  ['https://shop.example/blog/user/«confirmation»?id=3', 'acts-on-visit'],
+  ['https://shop.example/docs/«unsubscribe»', 'acts-on-visit'],
+  ['https://shop.example/wiki/«unsubscribe»?id=3', 'acts-on-visit'],
+  ['https://shop.example/articles/«unsubscribe»/33', 'acts-on-visit'],
+  ['https://app.example/«confirmation»/33', 'acts-on-visit'],
+  ['https://app.example/«invitation»/33', 'acts-on-visit'],
+  ['https://app.example/«approval»/33', 'acts-on-visit'],
+  ['https://app.example/«verification»/33', 'acts-on-visit'],
+  ['https://app.example/«activation»/33', 'acts-on-visit'],
+  ['https://app.example/«email-verification»', 'acts-on-visit'],
   ['https://news.example/«unsubscribe»?u=1', 'acts-on-visit'],
   ['https://news.example/«email-unsubscribe.php»?u=1', 'acts-on-visit'],
   ['https://news.example/«opt-out»', 'acts-on-visit'],
@@ -153,6 +203,15 @@ const ORDINARY = [
   'https://cdn.example/assets/main-5f3e2d1c9b8a7f6e5d4c3b2a19081726.js',
   `https://cdn.example/releases/${HEX_64}/setup.exe`,
   `https://cdn.example/img/${UUID}.jpg`,
+  `https://cdn.example/img/${HEX_32}.png`,
+  `https://cdn.example/video/${UUID.toUpperCase()}.mp4`,
+  `https://cdn.example/${HEX_40}/photo.jpg?width=80&v=1712345678`,
+  'https://cdn.example/assets/app.kJ8sd02mQ1xZ7pL9vBn4tRw.js',
+  'https://cdn.example/fonts/kJ8sd02mQ1xZ7pL9vBn4tRw.woff2?v=4.7.0',
+  `https://cdn.example/fonts/a.woff2?${HEX_32}`,
+  `https://files.example/setup.tar.gz?sha256=${HEX_64}`,
+  `https://git.example/project?commit=${HEX_40}`,
+  `https://gitlab.example/group/project/-/raw/${HEX_40}/README.md`,
   'https://cdn.example/style.css?v=5f3e2d1c9b8a7f6e5d4c3b2a19081726',
   `https://files.pythonhosted.org/packages/ab/cd/${HEX_64.slice(4)}/example-1.0.0-py3-none-any.whl`,
   'https://downloads.example/node-v24.4.0-x64.msi',
@@ -171,7 +230,18 @@ const ORDINARY = [
   'https://blog.example/reset-css-explained',
   'https://blog.example/invited-talks',
   'https://cdn.example/reset.css',
-  'https://docs.example/docs/git/reset',
+  'https://git.example/documentation/git/reset',
+  'https://git.example/docs/git-reset',
+  'https://news.example/news/how-to-cancel-a-subscription',
+  'https://shop.example/list?type=invitation',
+  'https://shop.example/orders/approval-process',
+  'https://www.wiki.example/wiki/Confirmation/',
+  'https://web.archive.org/web/20260101000000/https://en.wikipedia.org/wiki/Unsubscribe',
+  'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fnews.example%2F2026%2F03%2Fhow-the-storm-came',
+  'https://accounts.example/login?continue=https%3A%2F%2Fshop.example%2Fcart%3Fpage%3D2%26lang%3Den',
+  'https://share.example/?url=https%3A%2F%2Fblog.example%2Fconfirmation-bias-explained&text=Read',
+  'https://translate.example/?u=https%3A%2F%2Fen.wikipedia.org%2Fwiki%2FUnsubscribe',
+  `https://img.example/w_80/https%3A%2F%2Fcdn.example%2Fimages%2F${UUID}_80x80.png`,
   'https://www.dictionary.example/dictionary/accept',
   'https://www.dropbox.com/features',
   'https://www.notion.so/pricing',
@@ -180,6 +250,10 @@ const ORDINARY = [
 
 describe('findingsIn', () => {
   it.each(PRIVATE)('finds what is private in %s', (text, ...kinds) => {
+    expect(marked(text.replace(/[«»]/g, ''))).toEqual({ text, kinds });
+  });
+
+  it.each(NESTED)('finds in a link inside another what it would find in it alone: %s', (text, ...kinds) => {
     expect(marked(text.replace(/[«»]/g, ''))).toEqual({ text, kinds });
   });
 
@@ -228,7 +302,19 @@ describe('findingsIn', () => {
     );
   });
 
-  it.each(['eyJ', 'a@', '%40', 'a.', 'token=a1b2c3&', 's/aB3dE5gH7/', 'aB3dE5gH7jK9mN1p.', '-', 'opt-out-'])(
+  it.each([
+    'eyJ',
+    'a@',
+    '%40',
+    'a.',
+    'token=a1b2c3&',
+    's/aB3dE5gH7/',
+    'aB3dE5gH7jK9mN1p.',
+    '-',
+    'opt-out-',
+    'https%3A%2F%2F',
+    'u=https%3A%2F%2Fa.example%2Fapprove%3F%26&',
+  ])(
     'takes linear time: 512 kB of "%s" end within the time of a test, which square growth would not',
     (piece) => {
       const text = piece.repeat(512_000 / piece.length);

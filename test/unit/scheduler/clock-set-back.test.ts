@@ -20,6 +20,11 @@ test('requests and a pause of a clock that was set back by a day hold nothing up
   expect(nextSlotMs(found, 1, NOW_MS)).toBe(NOW_MS);
 });
 
+test('the guess at a spent quota that a clock made before it was set back is forgotten', () => {
+  const guessed = { ...ledger([NOW_MS + DAY_MS], NOW_MS + DAY_MS), guessedPause: 'hour' as const };
+  expect(ledgerOfThisClock(guessed, NOW_MS).guessedPause).toBeNull();
+});
+
 test('a clock that was corrected by a second still counts what was just sent, and keeps the pause', () => {
   const found = ledgerOfThisClock(ledger([NOW_MS + 1000], NOW_MS + DAY_MS), NOW_MS);
   expect(found).toMatchObject({ recentMs: [NOW_MS], spentUntilMs: NOW_MS + DAY_MS });

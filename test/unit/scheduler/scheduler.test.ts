@@ -52,6 +52,14 @@ describe('the pace', () => {
     expect(queue.wakeUpAtMs).toBe(nowMs + 3 * MINUTE_MS);
   });
 
+  test('a pause for too many requests is no spent quota to the other checks', async () => {
+    const spentUntilMs = nowMs + 3 * MINUTE_MS;
+    queue.ledger = { ...EMPTY_LEDGER, spentUntilMs, pausedFor: 'too-many-requests' };
+    queue.add({ key: 'a' });
+    await queue.scheduler.kick();
+    expect(queue.waiting.at(-1)?.reason).toEqual({ kind: 'too-many-requests', retryAtMs: spentUntilMs });
+  });
+
   test('two looks at the queue at once start a job once', async () => {
     queue.add({ key: 'a' });
     await Promise.all([queue.scheduler.kick(), queue.scheduler.kick()]);
@@ -90,6 +98,14 @@ describe('the gate', () => {
     queue.add({ key: 'a' });
     await queue.scheduler.kick();
     expect(queue.wakeUpAtMs).toBe(nowMs + MINUTE_MS);
+  });
+
+  test('closed by a dead network wakes nobody before a job is due', async () => {
+    queue.gate = { open: false, reason: { kind: 'offline' } };
+    queue.add({ key: 'later', notBeforeMs: nowMs + 600 * MINUTE_MS });
+    await queue.scheduler.kick();
+    expect(queue.waiting).toEqual([]);
+    expect(queue.wakeUpAtMs).toBe(nowMs + 600 * MINUTE_MS);
   });
 });
 

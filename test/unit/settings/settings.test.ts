@@ -46,14 +46,24 @@ describe('readSettings', () => {
     expect(readSettings(structuredClone(CHANGED))).toEqual(CHANGED);
   });
 
-  it.each(NAMES)('gives only %s its default where only that is malformed', (name) => {
-    for (const malformed of [{ no: 'setting' }, Symbol('none'), Number.NaN, undefined]) {
-      const defaults = Object.entries(DEFAULT_SETTINGS).filter(([other]) => other === name);
-      expect(readSettings({ ...CHANGED, [name]: malformed })).toEqual({
-        ...CHANGED,
-        ...Object.fromEntries(defaults),
-      });
-    }
+  it.each(NAMES.filter((name) => name !== 'submission'))(
+    'gives only %s its default where only that is malformed',
+    (name) => {
+      for (const malformed of [{ no: 'setting' }, Symbol('none'), Number.NaN, undefined]) {
+        const defaults = Object.entries(DEFAULT_SETTINGS).filter(([other]) => other === name);
+        expect(readSettings({ ...CHANGED, [name]: malformed })).toEqual({
+          ...CHANGED,
+          ...Object.fromEntries(defaults),
+        });
+      }
+    },
+  );
+
+  it('asks before every submission where that setting is malformed, and only there', () => {
+    for (const submission of ['Always', 1, null, {}])
+      expect(readSettings({ ...CHANGED, submission })).toEqual({ ...CHANGED, submission: 'ask' });
+    const { submission: _, ...older } = CHANGED;
+    expect(readSettings(older).submission).toBe('always');
   });
 
   it('gives a missing setting its default, and leaves out what no version of ours knows', () => {

@@ -1,11 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newJob } from '../../../src/background/new-check.ts';
 import type { Check } from '../../../src/domain/check.ts';
 import { withRequest, type Account, type Ledger } from '../../../src/domain/quota.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings.ts';
-import { openDatabase } from '../../../src/storage/database.ts';
+import { createDatabaseAccess } from '../../../src/storage/database-access.ts';
 import {
   checkById,
   latestChecks,
@@ -25,12 +25,15 @@ let broadcasts: number;
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
-  database = await openDatabase();
+  const access = createDatabaseAccess();
+  database = await access();
   broadcasts = 0;
-  store = createStoreWriter(database, () => {
+  store = createStoreWriter(access, () => {
     broadcasts += 1;
   });
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 function noReportOf(check: Check): KeptReport {
   return {
@@ -73,14 +76,34 @@ describe('adding a check', () => {
     expect(second.id).toBe('second');
   });
 
-  test('ends the one that it replaces in the same breath, which never stands for it', async () => {
-    const old = await add(fakeCheck({ id: 'old' }));
-    const replaced = { ...old, state: { name: 'cancelled' } } as const;
+  describe('in place of one that asks', () => {
+    const asking = fakeCheck({ id: 'old', state: { name: 'needs-consent', why: 'private' } });
+    const replaced = { ...asking, state: { name: 'cancelled' } } as const;
     const check = fakeCheck({ id: 'new' });
-    const step = () => ({ check, job: null });
-    expect((await store.addCheck({ check, step, standsFor: () => true, replaced })).id).toBe('new');
-    expect((await checkById(database, 'old'))?.state).toEqual({ name: 'cancelled' });
-    expect(await store.allJobs()).toEqual([]);
+    const step = () => ({ check, job: newJob(check, 'look-up', ASKED_AT_MS) });
+    const replace = () => store.addCheck({ check, step, standsFor: () => true, replaced });
+
+    test('ends that one in the same breath, which never stands for it', async () => {
+      await add(asking);
+      expect((await replace()).id).toBe('new');
+      expect((await checkById(database, 'old'))?.state).toEqual({ name: 'cancelled' });
+      expect(await store.allJobs()).toMatchObject([{ checkId: 'new' }]);
+    });
+
+    test('begins nothing where that one is being submitted by then, and leaves it its job', async () => {
+      const submitting = { ...asking, state: { name: 'submitting' } } as const;
+      await add(submitting);
+      broadcasts = 0;
+      expect(await replace()).toEqual(submitting);
+      expect(await latestChecks(database)).toEqual([submitting]);
+      expect(await store.allJobs()).toMatchObject([{ checkId: 'old' }]);
+      expect(broadcasts).toBe(0);
+    });
+
+    test('begins nothing where that one was wiped by then, and does not bring it back', async () => {
+      expect((await replace()).id).toBe('old');
+      expect([await latestChecks(database), await store.allJobs()]).toEqual([[], []]);
+    });
   });
 });
 
@@ -208,6 +231,25 @@ describe('single things', () => {
   });
 });
 
+test('what is begun is on the disk before anything follows from it', async () => {
+  const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const check = await add(fakeCheck());
+  await store.takeStep(check.id, (stored, job) => ({ check: stored, job }));
+  await store.markStarted(newJob(check, 'look-up', ASKED_AT_MS), (ledger) => ledger, ASKED_AT_MS);
+  expect(opened.mock.calls.map(([, , options]) => options)).toEqual(
+    Array.from({ length: 3 }, () => ({ durability: 'strict' })),
+  );
+});
+
+test('a change is given back, and null where there was none', async () => {
+  const check = await add(fakeCheck());
+  expect(await store.changeCheck(check.id, (stored) => ({ ...stored, polls: 2 }))).toMatchObject({
+    polls: 2,
+  });
+  expect(await store.changeCheck(check.id, () => null)).toBeNull();
+  expect(await store.changeCheck('gone', (stored) => stored)).toBeNull();
+});
+
 test('the newest checks come first, 50 at most', async () => {
   for (let index = 0; index < 52; index += 1)
     await add(fakeCheck({ id: `check-${index}`, createdAtMs: ASKED_AT_MS + index }));
@@ -220,7 +262,7 @@ test('everything is there when the database is opened again', async () => {
   const job = fakeJobOf(check, 'submit');
   await store.takeStep(check.id, (stored) => ({ check: stored, job }));
   database.close();
-  const reopened = await openDatabase();
+  const reopened = await createDatabaseAccess()();
   expect(await latestChecks(reopened)).toEqual([check]);
   expect(await reopened.getAll('jobs')).toEqual([job]);
 });

@@ -1,0 +1,89 @@
+import { isOver, isRunning, type Check } from '../domain/check.ts';
+import { unreachable, type VouchError } from '../domain/errors.ts';
+import { verdictOf, type VerdictName } from '../domain/verdict.ts';
+import { verdictSentence } from '../domain/verdict-sentence.ts';
+import type { Notice, Store, Tone } from './ports.ts';
+import { shortText } from './short-text.ts';
+
+/** What a check's state is outside of the pages: a sign, a tone and a sentence. No two meanings share a sign. */
+export type Announcement = { sign: string; tone: Tone; sentence: string };
+
+/** A pause that is over sooner is none that somebody is called for. */
+const LONG_PAUSE_MS = 5 * 60_000;
+
+const VERDICT_SIGNS: Record<VerdictName, { sign: string; tone: Tone }> = {
+  malicious: { sign: '✕', tone: 'bad' },
+  suspicious: { sign: '!', tone: 'odd' },
+  clean: { sign: '✓', tone: 'ok' },
+  unrated: { sign: '–', tone: 'neutral' },
+  unknown: { sign: '?', tone: 'neutral' },
+};
+
+/** What is shown of a check outside of the pages. */
+export async function announcementOf(check: Check, store: Store): Promise<Announcement> {
+  const { state } = check;
+  if (isRunning(state) && (await store.settings()).paused) return waiting('Waiting: Vouch is paused');
+  switch (state.name) {
+    case 'queued':
+    case 'looking-up':
+    case 'submitting':
+    case 'analysing':
+      return { sign: '…', tone: 'working', sentence: 'Checking' };
+    case 'waiting':
+      return waiting(waitingSentence(state.reason));
+    case 'needs-consent':
+      return { sign: '?!', tone: 'odd', sentence: 'May this link be submitted? Open Vouch to answer' };
+    case 'done':
+      return verdictAnnouncement(check, store);
+    case 'failed':
+      return { sign: '∅', tone: 'neutral', sentence: 'Not checked; open Vouch to see why' };
+    case 'cancelled':
+      return { sign: '', tone: 'neutral', sentence: 'Stopped' };
+    default:
+      return unreachable(state);
+  }
+}
+
+/** A check as a message of the system. */
+export async function noticeOf(check: Check, store: Store): Promise<Notice> {
+  const { tone, sentence } = await announcementOf(check, store);
+  return { checkId: check.id, tone, title: sentence, message: shortText(check.asked) };
+}
+
+/** Whether a check wants to be looked at: it asks, it has ended and nobody has seen how, or it cannot go on alone. */
+export function needsSomebody({ state, seenAtMs, updatedAtMs }: Check): boolean {
+  if (state.name === 'waiting') return isLongWait(state.reason, state.untilMs, updatedAtMs);
+  if (state.name === 'needs-consent') return seenAtMs === 0;
+  return isOver(state) && state.name !== 'cancelled' && seenAtMs === 0;
+}
+
+function isLongWait(reason: VouchError, untilMs: number | null, sinceMs: number): boolean {
+  if (reason.kind === 'no-key' || reason.kind === 'no-permission') return true;
+  return reason.kind === 'quota-spent' && (untilMs === null || untilMs - sinceMs > LONG_PAUSE_MS);
+}
+
+function waiting(sentence: string): Announcement {
+  return { sign: '‖', tone: 'neutral', sentence };
+}
+
+function waitingSentence(reason: VouchError): string {
+  switch (reason.kind) {
+    case 'no-key':
+      return 'Waiting for your key; open Vouch to add it';
+    case 'no-permission':
+      return 'Waiting for a permission; open Vouch to give it';
+    case 'quota-spent':
+      return 'Waiting: the quota is used up; it goes on by itself';
+    default:
+      return 'Waiting; it goes on by itself';
+  }
+}
+
+async function verdictAnnouncement(check: Check, store: Store): Promise<Announcement> {
+  const settings = await store.settings();
+  const stored = await store.storedReport(check.indicatorKey);
+  const found = check.state.name === 'done' && check.state.found;
+  const verdict = verdictOf(found ? (stored?.report ?? null) : null, settings.maliciousFromFamilies);
+  const sentence = verdictSentence(verdict, check.indicator?.kind ?? 'url');
+  return { ...VERDICT_SIGNS[verdict.name], sentence };
+}

@@ -1,0 +1,35 @@
+import type { Check } from '../domain/check.ts';
+import type { Account, Ledger } from '../domain/quota.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { DatabaseAccess } from './database-access.ts';
+import {
+  checkById,
+  latestChecks,
+  storedAccount,
+  storedLedger,
+  storedReport,
+  storedSettings,
+} from './read.ts';
+import type { KeptReport } from './schema.ts';
+
+/** The read side of the store, for pages and the background alike. */
+export type StoreReader = {
+  latestChecks: () => Promise<Check[]>;
+  checkById: (id: string) => Promise<Check | undefined>;
+  storedReport: (indicatorKey: string) => Promise<KeptReport | undefined>;
+  settings: () => Promise<Settings>;
+  account: () => Promise<Account | null>;
+  ledger: () => Promise<Ledger>;
+};
+
+/** The read side over the database. */
+export function createStoreReader(database: DatabaseAccess): StoreReader {
+  return {
+    latestChecks: async () => latestChecks(await database()),
+    checkById: async (id) => checkById(await database(), id),
+    storedReport: async (indicatorKey) => storedReport(await database(), indicatorKey),
+    settings: async () => storedSettings(await database()),
+    account: async () => storedAccount(await database()),
+    ledger: async () => storedLedger(await database()),
+  };
+}
