@@ -36,7 +36,7 @@ async function open(content: ComponentChild): Promise<OpenedPage> {
   render(content, root);
   const page = pageOver(root, close);
   await vi.waitFor(() => page.the('h1'), WAITING);
-  await vi.waitFor(() => expect(page.all('div[aria-busy=true]')).toHaveLength(0), WAITING);
+  await vi.waitFor(() => expect(page.all('[aria-busy=true]')).toHaveLength(0), WAITING);
   return page;
 }
 

@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { StoredReport } from '../../domain/report.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { EarlierChecks, StateBody } from './lazy-parts.ts';
+import { EarlierChecks } from './earlier-checks.tsx';
 import { ReportView } from './report-view.tsx';
+import { StateBody } from './state-body.tsx';
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type Props = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };

@@ -20,7 +20,7 @@ export function CheckView({ check, data, model, notices }: Props): JSX.Element {
   const found = check.state.name === 'done' && check.state.found;
   return (
     <>
-      <main>
+      <main aria-busy={!isPainted}>
         {notices}
         <VerdictCard
           check={check}

@@ -9,7 +9,7 @@ import { ReasonList } from '../../ui/reason-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SourceLine } from '../../ui/source-line.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { Details } from './lazy-parts.ts';
+import { Details } from './details.tsx';
 
 type Props = { check: Check; report: Report; fetchedAtMs: number; data: PopupData };
 
