@@ -13,6 +13,9 @@ export type Indicator =
   | { kind: 'domain'; name: string }
   | { kind: 'ip'; address: string };
 
+/** The longest link that is named in a look-up, in UTF-8 bytes; of a longer one its SHA-256 is sent. */
+export const LONGEST_NAMED_LINK_BYTES = 4096;
+
 /** The four kinds of indicator. */
 export type IndicatorKind = Indicator['kind'];
 

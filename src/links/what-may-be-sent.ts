@@ -1,7 +1,5 @@
+import { LONGEST_NAMED_LINK_BYTES } from '../domain/indicator.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
-
-/** The longest link that is named; of a longer one its SHA-256 is sent. */
-export const LONGEST_NAMED_LINK_BYTES = 4096;
 
 /**
  * Whether the id that IS the link may be sent to look it up. A look-up visits nothing, so a link that a visit would

@@ -17,8 +17,7 @@ const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
 const ROW_CHARACTERS = 120;
 const ROW_HOST_CHARACTERS = 30;
 
-/** `onWipe` is null where a row is only to be looked at. */
-type Props = { check: Check; look: CheckLook; onSelect: () => void; onWipe: (() => void) | null };
+type Props = { check: Check; look: CheckLook; onSelect: () => void; onWipe: () => void };
 
 /** One check in a list: what it was, how it ended, where it came from and when. */
 export function CheckRow({ check, look, onSelect, onWipe }: Props): JSX.Element {
@@ -41,17 +40,15 @@ export function CheckRow({ check, look, onSelect, onWipe }: Props): JSX.Element 
           </small>
         </span>
       </button>
-      {onWipe && (
-        <button
-          type="button"
-          class="icon-button"
-          title="Delete"
-          aria-label={`Delete ${visibleText(text)}`}
-          onClick={onWipe}
-        >
-          <Picture name="delete" />
-        </button>
-      )}
+      <button
+        type="button"
+        class="icon-button"
+        title="Delete"
+        aria-label={`Delete ${visibleText(text)}`}
+        onClick={onWipe}
+      >
+        <Picture name="delete" />
+      </button>
     </li>
   );
 }

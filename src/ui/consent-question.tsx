@@ -37,7 +37,7 @@ export function ConsentQuestion({ link, findings, why, onAnswer }: Props): JSX.E
         <legend class="only-read">Answers</legend>
         <Choices host={host} why={why} onChoose={(choice) => void answer(choice)} />
         <div class="choices-end">
-          {why !== 'setting' && (
+          {why === 'private' && (
             <RememberHost host={host} isChosen={remember.value} onChange={(is) => (remember.value = is)} />
           )}
           <button type="button" class="button" onClick={() => void answer('decline')}>

@@ -134,6 +134,15 @@ function durationOf(ms: number): string {
   return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
 
+/** What an unexpected answer is about where it is Vouch's own and not the service's. */
+const OWN_FAULTS: ReadonlySet<string> = new Set(['background', 'message', 'unforeseen']);
+
+const OWN_FAULT: Explanation = {
+  sentence: 'Something went wrong in Vouch itself, and not at VirusTotal.',
+  nextStep: 'Try again; if it stays, restart the browser and tell the people who make Vouch.',
+  action: TRY_AGAIN,
+};
+
 function explainAnswer(
   error: ErrorOf<'not-found' | 'already-exists' | 'unexpected-answer' | 'cancelled'>,
 ): Explanation {
@@ -151,6 +160,7 @@ function explainAnswer(
         action: TRY_AGAIN,
       };
     case 'unexpected-answer':
+      if (OWN_FAULTS.has(error.what)) return OWN_FAULT;
       return {
         sentence: `What came back is not what is documented (${error.what}).`,
         nextStep: 'A network that asks for a login can cause this; so can a wrong API address.',

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { isRunning, type Check } from '../domain/check.ts';
+import type { Check } from '../domain/check.ts';
 import type { Account, Ledger } from '../domain/quota.ts';
 import type { StoredReport } from '../domain/report.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -12,6 +12,8 @@ import type { Ticker } from './ticker.ts';
 export type PopupData = {
   shown: Check | null;
   checks: Check[];
+  /** The latest other checks, to stand below `shown`; none until they are wanted. */
+  earlier: Check[];
   /** Our copies of the reports of the checks in view, by indicator key. */
   reports: ReadonlyMap<string, StoredReport>;
   settings: Settings;
@@ -26,11 +28,13 @@ export type PopupModel = {
   refresh: () => Promise<void>;
   showCheck: (id: string) => Promise<void>;
   showList: () => Promise<void>;
+  /** Reads the earlier checks with their reports, too: not wanted before the verdict is painted. */
+  wantEarlier: () => Promise<void>;
   dispose: () => void;
 };
 
-/** How many earlier checks stand below one that is at work. */
-const EARLIER_CHECKS = 3;
+/** How many earlier checks stand below the one in view. */
+const EARLIER_CHECKS = 5;
 
 /** `undecided` until the first reading has chosen by the opening rule. */
 type Wanted = { name: 'undecided' } | { name: 'list' } | { name: 'check'; id: string };
@@ -40,6 +44,7 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
   const { store } = ports;
   let wanted: Wanted = askedId === null ? { name: 'undecided' } : { name: 'check', id: askedId };
   let newestKnownMs: number | null = null;
+  let wantsEarlier = false;
 
   /** The time on the page moves with every reading, so that what is read and its age agree. */
   async function read(): Promise<PopupData> {
@@ -52,8 +57,9 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     ]);
     chooseView(checks);
     const shown = await wantedCheck(checks);
-    const reports = await readReports(shown === null ? checks : inViewWith(shown, checks));
-    return { shown, checks, reports, settings, account, ledger };
+    const earlier = shown !== null && wantsEarlier ? earlierThan(shown, checks) : [];
+    const reports = await readReports(shown === null ? checks : [shown, ...earlier]);
+    return { shown, checks, earlier, reports, settings, account, ledger };
   }
 
   /** A check that was asked for while the popup is open takes over: that is what the person looks for. */
@@ -92,15 +98,13 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     ...stored,
     showCheck: (id) => show({ name: 'check', id }),
     showList: () => show({ name: 'list' }),
+    wantEarlier: () => {
+      wantsEarlier = true;
+      return stored.refresh();
+    },
   };
 }
 
-/** The checks whose reports are in view together with a check: its own, and the earlier ones below it at work. */
-export function earlierThan(shown: Check, checks: Check[]): Check[] {
-  if (!isRunning(shown.state)) return [];
+function earlierThan(shown: Check, checks: Check[]): Check[] {
   return checks.filter((check) => check.id !== shown.id).slice(0, EARLIER_CHECKS);
-}
-
-function inViewWith(shown: Check, checks: Check[]): Check[] {
-  return [shown, ...earlierThan(shown, checks)];
 }

@@ -107,6 +107,6 @@ describe('the other reasons to ask', () => {
       { indicator: urlIndicator(LINK), findings: FINDINGS },
     );
     const page = await openPopup(fakePorts({ checks: [check] }));
-    expect(page.text()).toContain('only its SHA-256 was asked for');
+    expect(page.text()).toContain('Only its SHA-256 was asked for');
   });
 });

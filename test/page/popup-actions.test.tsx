@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Request } from '../../src/messaging/protocol.ts';
-import { aCheck, ACCOUNT, CLEAN, FILE, keptFor, MALICIOUS, NOW_MS } from './fixtures.ts';
+import { aCheck, ACCOUNT, CLEAN, FILE, keptFor, MALICIOUS, NOW_MS, urlIndicator } from './fixtures.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
 import { openPopup, until } from './opened-page.tsx';
 
@@ -54,6 +54,34 @@ describe('a check', () => {
     );
     const page = await openPopup(fakePorts({ checks: [check] }));
     expect(page.all('button', 'Submit it')).toHaveLength(0);
+  });
+});
+
+describe('the checks from before, below the one in view', () => {
+  const STATES = [
+    { name: 'done', found: true },
+    { name: 'done', found: false },
+    { name: 'failed', error: { kind: 'offline' } },
+    { name: 'analysing', answered: 3, nextPollAtMs: NOW_MS + 1000 },
+  ] as const;
+
+  test.each(STATES)('stand there whatever its state is: %o', async (state) => {
+    const shown = aCheck(state, { createdAtMs: NOW_MS });
+    const before = aCheck(
+      { name: 'done', found: true },
+      { createdAtMs: NOW_MS - 60_000, indicator: urlIndicator('https://before.example/') },
+    );
+    const ports = fakePorts({
+      checks: [shown, before],
+      reports: [keptFor(shown, MALICIOUS), keptFor(before, CLEAN)],
+    });
+    const page = await openPopup(ports);
+    await until(() => expect(page.text()).toContain('before.example'));
+    expect(page.text()).toContain('no engine flags it');
+    page.press('Delete https://before.example/');
+    await until(() =>
+      expect(sentOf(ports, 'wipe-check')).toEqual([{ type: 'wipe-check', checkId: before.id }]),
+    );
   });
 });
 
@@ -136,7 +164,7 @@ describe('the list', () => {
 
   test('says how a check begins where there is none', async () => {
     const page = await openPopup(fakePorts());
-    expect(page.text()).toContain('Right-click a link or a picture and choose “Check link”.');
+    expect(page.text()).toContain('Right-click a link, a picture or a page');
   });
 });
 

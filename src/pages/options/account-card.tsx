@@ -7,10 +7,16 @@ import { Meter } from '../../ui/meter.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 
-type Props = { account: Account; isReplacing: boolean; onReplace: () => void; onRemoved: () => void };
+type Props = {
+  account: Account;
+  isPaused: boolean;
+  isReplacing: boolean;
+  onReplace: () => void;
+  onRemoved: () => void;
+};
 
 /** The saved key, as dots with its end, and what is known of its account. */
-export function AccountCard({ account, isReplacing, onReplace, onRemoved }: Props): JSX.Element {
+export function AccountCard({ account, isPaused, isReplacing, onReplace, onRemoved }: Props): JSX.Element {
   const { orders } = usePage();
 
   async function remove(): Promise<void> {
@@ -21,7 +27,7 @@ export function AccountCard({ account, isReplacing, onReplace, onRemoved }: Prop
   return (
     <div class="account">
       <AccountFacts account={account} />
-      <QuotaPart quota={account.quota} />
+      <QuotaPart quota={account.quota} isPaused={isPaused} />
       <div class="buttons">
         <button type="button" class="button" aria-expanded={isReplacing} onClick={onReplace}>
           {isReplacing ? 'Keep this key' : 'Replace'}
@@ -59,7 +65,7 @@ function AccountFacts({ account }: { account: Account }): JSX.Element {
   );
 }
 
-function QuotaPart({ quota }: { quota: Quota | null }): JSX.Element {
+function QuotaPart({ quota, isPaused }: { quota: Quota | null; isPaused: boolean }): JSX.Element {
   const { orders } = usePage();
   const isBusy = useSignal(false);
 
@@ -85,8 +91,13 @@ function QuotaPart({ quota }: { quota: Quota | null }): JSX.Element {
           </tbody>
         </table>
       )}
-      <button type="button" class="button small" disabled={isBusy.value} onClick={() => void refresh()}>
-        Refresh <small>1 request</small>
+      <button
+        type="button"
+        class="button small"
+        disabled={isBusy.value || isPaused}
+        onClick={() => void refresh()}
+      >
+        Refresh <small>{isPaused ? 'not while Vouch is paused' : '1 request'}</small>
       </button>
     </div>
   );

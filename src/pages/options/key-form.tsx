@@ -54,7 +54,7 @@ export function KeyForm({ apiAddress, canSaveAnyway, onOutcome }: Props): JSX.El
       }}
     >
       <KeyField field={keyField} onInput={() => onOutcome(null)} />
-      <AddressField field={addressField} apiAddress={apiAddress} />
+      <AddressField field={addressField} apiAddress={apiAddress} onInput={() => onOutcome(null)} />
       <SaveButtons isBusy={isBusy.value} onSaveAnyway={canSaveAnyway ? () => void save(true) : null} />
     </form>
   );
@@ -77,9 +77,9 @@ function SaveButtons({ isBusy, onSaveAnyway }: ButtonsProps): JSX.Element {
   );
 }
 
-type FieldProps = { field: { current: HTMLInputElement | null } };
+type FieldProps = { field: { current: HTMLInputElement | null }; onInput: () => void };
 
-function KeyField({ field, onInput }: FieldProps & { onInput: () => void }): JSX.Element {
+function KeyField({ field, onInput }: FieldProps): JSX.Element {
   return (
     <label class="field">
       <span>API key</span>
@@ -96,7 +96,7 @@ function KeyField({ field, onInput }: FieldProps & { onInput: () => void }): JSX
 }
 
 /** Left alone by nearly everybody, so it is folded away where it is the default. */
-function AddressField({ field, apiAddress }: FieldProps & { apiAddress: string }): JSX.Element {
+function AddressField({ field, apiAddress, onInput }: FieldProps & { apiAddress: string }): JSX.Element {
   return (
     <details open={apiAddress !== DEFAULT_API_ADDRESS}>
       <summary>API address</summary>
@@ -107,6 +107,7 @@ function AddressField({ field, apiAddress }: FieldProps & { apiAddress: string }
           inputMode="url"
           ref={field}
           defaultValue={apiAddress}
+          onInput={onInput}
           spellcheck={false}
           maxLength={2000}
         />

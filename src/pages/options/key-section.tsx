@@ -35,6 +35,7 @@ export function KeySection({
       {account && (
         <AccountCard
           account={account}
+          isPaused={settings.paused}
           isReplacing={isReplacing.value}
           onReplace={onReplace}
           onRemoved={() => (outcome.value = null)}

@@ -19,8 +19,8 @@ export function LinksSection({ submission }: { submission: Submission }): JSX.El
         onChoose={choose}
       />
       <p class="hint">
-        Submitting publishes a link: everybody at VirusTotal can read it. A link that looks private, or that a
-        visit may use up, is never submitted without a question.
+        Submitting publishes a link: everybody at VirusTotal can read it. A link that looks private is never
+        submitted without a question, unless you said so for its host; one that a visit may use up never is.
       </p>
     </section>
   );

@@ -14,7 +14,9 @@ export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Elem
           A submission sends the link itself and publishes it; it is made by the rule above and no other.
         </li>
         <li>
-          Your key goes with each request to that address. Nothing else leaves, and nobody else gets anything.
+          Your key goes with each request to that address. Where you ask for it a host's name goes there, and
+          so do an analysis' id while it is waited for and your account's name when its quota is read. Nothing
+          else leaves, and nobody else gets anything.
         </li>
       </ul>
     </section>

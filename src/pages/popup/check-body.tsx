@@ -16,7 +16,7 @@ export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
   return (
     <>
       <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
-      <EarlierChecks check={check} data={data} model={model} />
+      <EarlierChecks data={data} model={model} />
     </>
   );
 }

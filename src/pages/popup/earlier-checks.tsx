@@ -1,26 +1,40 @@
 import type { JSX } from 'preact';
-import type { Check } from '../../domain/check.ts';
+import { useEffect, useRef } from 'preact/hooks';
 import { CheckRow } from '../../ui/check-row.tsx';
-import { earlierThan, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
+import { usePage } from '../../ui/page-context.ts';
+import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { lookIn } from './look-in.ts';
+import { WipeAll } from './wipe-all.tsx';
 
-type Props = { check: Check; data: PopupData; model: PopupModel };
+/** The latest other checks, below the one that is shown: to read, and to wipe one or all. */
+export function EarlierChecks({ data, model }: { data: PopupData; model: PopupModel }): JSX.Element | null {
+  const { orders } = usePage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => void model.wantEarlier(), [model]);
+  if (data.earlier.length === 0) return null;
 
-/** Some checks from before, below the one that is shown. */
-export function EarlierChecks({ check, data, model }: Props): JSX.Element | null {
-  const earlier = earlierThan(check, data.checks);
-  if (earlier.length === 0) return null;
+  /** The row with the pressed button is gone then: the keyboard goes on from the heading. */
+  async function wipe(checkId: string): Promise<void> {
+    await orders.give({ type: 'wipe-check', checkId });
+    heading.current?.focus();
+  }
+
   return (
     <section class="part" aria-labelledby="earlier-checks">
-      <h2 id="earlier-checks">Earlier</h2>
+      <div class="list-head">
+        <h2 id="earlier-checks" ref={heading} tabIndex={-1}>
+          Earlier
+        </h2>
+        <WipeAll onWiped={() => heading.current?.focus()} />
+      </div>
       <ul class="rows">
-        {earlier.map((each) => (
+        {data.earlier.map((each) => (
           <CheckRow
             key={each.id}
             check={each}
             look={lookIn(data, each)}
             onSelect={() => void model.showCheck(each.id)}
-            onWipe={null}
+            onWipe={() => void wipe(each.id)}
           />
         ))}
       </ul>

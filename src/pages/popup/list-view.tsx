@@ -69,7 +69,7 @@ function HowToBegin(): JSX.Element {
       </span>
       <div class="card-words">
         <h2>Nothing checked yet</h2>
-        <p>Right-click a link or a picture and choose “Check link”. The answer comes here.</p>
+        <p>Right-click a link, a picture or a page and choose “Check …”. The answer comes here.</p>
       </div>
     </section>
   );

@@ -8,7 +8,7 @@ export function PausedNotice(): JSX.Element {
   return (
     <section class="notice notice-line tone-odd" aria-label="Paused">
       <p>
-        <b>Vouch is paused.</b> No request leaves this browser.
+        <b>Vouch is paused.</b> No check leaves this browser.
       </p>
       <button type="button" class="button" onClick={goOn}>
         Go on

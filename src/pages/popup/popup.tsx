@@ -40,6 +40,7 @@ function Shell({ model }: { model: PopupModel }): JSX.Element | null {
   const { shown, settings } = data;
   return (
     <>
+      {model.failed.value && <StoreTrouble />}
       <Header isList={shown === null} onList={() => void model.showList()} />
       <Announcement data={data} />
       {shown === null ? (

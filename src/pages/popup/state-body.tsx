@@ -39,7 +39,7 @@ export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.E
       ) : (
         <>
           <UnknownText check={check} submission={data.settings.submission} />
-          <EarlierChecks check={check} data={data} model={model} />
+          <EarlierChecks data={data} model={model} />
         </>
       );
     case 'failed':
@@ -66,7 +66,7 @@ function AtWork({
       {reason && <Explained check={check} explanation={explainError(reason, nowMs)} canTryAgain={false} />}
       <StepList lines={stepLines(check, nowMs)} />
       <EarlierReport check={check} stored={stored} data={data} />
-      <EarlierChecks check={check} data={data} model={model} />
+      <EarlierChecks data={data} model={model} />
     </>
   );
 }
@@ -102,7 +102,7 @@ function Ended({ check, error, stored, data, model }: EndedProps): JSX.Element {
       <StepList lines={stepLines(check, nowMs)} />
       <AskedFacts check={check} />
       <EarlierReport check={check} stored={stored} data={data} />
-      <EarlierChecks check={check} data={data} model={model} />
+      <EarlierChecks data={data} model={model} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
-import { hasPrivateFindings } from '../../ui/finding-words.ts';
+import { wasAskedByHash } from '../../ui/asked-by-hash.ts';
 import { usePage } from '../../ui/page-context.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import type { Submission } from '../../ui/submission-choice.tsx';
@@ -14,12 +14,12 @@ export function UnknownText({ check, submission }: { check: Check; submission: S
   return (
     <>
       <div class="explanation">
-        <p>Unknown says nothing for it and nothing against it: no engine there has looked at it.</p>
-        {hasPrivateFindings(check.findings) && (
-          <p>
-            Because it may be private, only its SHA-256 was asked for: VirusTotal may know it under another
-            spelling.
-          </p>
+        <p>Unknown says nothing for it and nothing against it.</p>
+        {wasAskedByHash(check) && (
+          <p>Only its SHA-256 was asked for: VirusTotal may know it under another spelling.</p>
+        )}
+        {check.submissionUnsure && (
+          <p>The submission may have arrived; it is never sent a second time unasked.</p>
         )}
         {isLink && (
           <>
