@@ -1,13 +1,11 @@
-import { isOver, type Check, type ConsentAnswer, type Origin } from '../domain/check.ts';
+import { isOver, type Check, type Origin } from '../domain/check.ts';
 import type { BadInput } from '../domain/errors.ts';
 import { isPost, type Job } from '../domain/job.ts';
 import { readLink } from '../links/checkable-link.ts';
-import type { Scheduler } from '../scheduler/scheduler.ts';
 import { jobKeyOf } from '../storage/job-key.ts';
-import type { Announce } from './announce.ts';
-import { createConsent } from './consent.ts';
+import type { ChecksPorts } from './checks-ports.ts';
+import { createConsent, type AnswerConsent } from './consent.ts';
 import { inState, newCheck, newJob, type CheckSeed } from './new-check.ts';
-import type { Display, Store, Surroundings } from './ports.ts';
 import { createStartCheck } from './start-check.ts';
 import { stepOfRetry } from './step-of-retry.ts';
 import { createTakeStep } from './take-step.ts';
@@ -24,20 +22,10 @@ export type Checks = {
   retry: (checkId: string) => Promise<void>;
   /** Has a link that VirusTotal knows analysed again; one that it does not know is taken up as by `retry`. */
   analyseAgain: (checkId: string) => Promise<void>;
-  /** Acts on the answer; gives the id of the check to show: another one where another thing is checked instead. */
-  answerConsent: (checkId: string, answer: ConsentAnswer, rememberHost: boolean) => Promise<string>;
+  answerConsent: AnswerConsent;
   markSeen: (checkId: string) => Promise<void>;
   wipe: (checkId: string) => Promise<void>;
   wipeAll: () => Promise<void>;
-};
-
-/** What the use cases need. */
-export type ChecksPorts = {
-  store: Store;
-  scheduler: Scheduler;
-  announce: Announce;
-  display: Pick<Display, 'dismiss' | 'dismissAll'>;
-  around: Surroundings;
 };
 
 /** The use cases over their ports. */

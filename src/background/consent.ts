@@ -2,17 +2,24 @@ import type { Check, ConsentAnswer } from '../domain/check.ts';
 import type { Indicator } from '../domain/indicator.ts';
 import { readLink } from '../links/checkable-link.ts';
 import { withoutFindings } from '../links/cleaned-url.ts';
-import type { Checks, ChecksPorts } from './checks.ts';
+import type { ChecksPorts } from './checks-ports.ts';
 import { inState, newJob } from './new-check.ts';
 import type { Seed, StartCheck } from './start-check.ts';
 import type { TakeStep } from './take-step.ts';
+
+/** Acts on an answer; gives the id of the check to show: another one where another thing is checked instead. */
+export type AnswerConsent = (
+  checkId: string,
+  answer: ConsentAnswer,
+  rememberHost: boolean,
+) => Promise<string>;
 
 /** What a person answers when asked whether a link may be submitted. */
 export function createConsent(
   { store, around }: ChecksPorts,
   startCheck: StartCheck,
   takeStep: TakeStep,
-): Checks['answerConsent'] {
+): AnswerConsent {
   async function answerConsent(id: string, answer: ConsentAnswer, rememberHost: boolean): Promise<string> {
     const check = await store.checkById(id);
     if (check?.indicator?.kind !== 'url' || check.state.name !== 'needs-consent') return id;

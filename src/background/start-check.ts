@@ -1,6 +1,6 @@
 import { isOver, type Check } from '../domain/check.ts';
 import type { Indicator } from '../domain/indicator.ts';
-import type { ChecksPorts } from './checks.ts';
+import type { ChecksPorts } from './checks-ports.ts';
 import { firstStep } from './first-step.ts';
 import { newCheck, type CheckSeed } from './new-check.ts';
 

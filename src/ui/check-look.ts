@@ -3,6 +3,7 @@ import { unreachable, type VouchError } from '../domain/errors.ts';
 import type { Report } from '../domain/report.ts';
 import { verdictOf, type Verdict } from '../domain/verdict.ts';
 import { verdictSentence } from '../domain/verdict-sentence.ts';
+import { wasAskedByHash } from './asked-by-hash.ts';
 import { errorTitle } from './error-title.ts';
 import { VERDICT_LOOKS, type SignName, type Tone } from './tone.ts';
 
@@ -85,6 +86,13 @@ function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: b
   }
   const verdict = verdictOf(found ? report : null, maliciousFromFamilies);
   const heading = verdictSentence(verdict, check.indicator?.kind ?? 'url');
+  if (verdict.name === 'unknown' && wasAskedByHash(check)) {
+    return {
+      ...VERDICT_LOOKS.unknown,
+      heading: `${heading} under this spelling`,
+      words: 'not known under this spelling',
+    };
+  }
   return { ...VERDICT_LOOKS[verdict.name], heading, words: verdictWords(verdict) };
 }
 

@@ -1,6 +1,7 @@
 import type { Check, CheckStep } from '../domain/check.ts';
 import { isRunning } from '../domain/check.ts';
 import { unreachable } from '../domain/errors.ts';
+import { wasAskedByHash } from './asked-by-hash.ts';
 import { clockTime } from './format-time.ts';
 
 /** One line of what a check has done, does and will do. */
@@ -10,18 +11,22 @@ export type StepLine = { label: string; stage: 'past' | 'now' | 'next' };
 export const USUAL_ENGINES = 94;
 
 /** The lines for a check's steps: what has happened, and for one that is running what is going on. */
-export function stepLines(check: Check, nowMs: number): StepLine[] {
-  const past = check.steps.map((step) => ({ label: pastLabel(step, nowMs), stage: 'past' as const }));
+export function stepLines(check: Check, isPaused: boolean, nowMs: number): StepLine[] {
+  const past = check.steps.map((step) => ({ label: pastLabel(check, step, nowMs), stage: 'past' as const }));
   if (!isRunning(check.state)) return past;
-  return [...past, { label: presentLabel(check, nowMs), stage: 'now' }, { label: 'Verdict', stage: 'next' }];
+  return [
+    ...past,
+    { label: isPaused ? 'Waiting until Vouch goes on' : presentLabel(check, nowMs), stage: 'now' },
+    { label: 'Verdict', stage: 'next' },
+  ];
 }
 
-function pastLabel(step: CheckStep, nowMs: number): string {
+function pastLabel(check: Check, step: CheckStep, nowMs: number): string {
   switch (step.name) {
     case 'from-cache':
       return 'Answered from the copy kept here, without a request';
     case 'no-earlier-report':
-      return 'No earlier report at VirusTotal';
+      return `No earlier report at VirusTotal${wasAskedByHash(check) ? ' under this spelling' : ''}`;
     case 'nothing-private':
       return 'Nothing private found in the link';
     case 'consented':
@@ -42,7 +47,7 @@ function presentLabel({ state, steps, submissionUnsure }: Check, nowMs: number):
     case 'submitting':
       return 'Submitting the link';
     case 'analysing':
-      return `${progressWords(state.answered)}; next look at ${clockTime(state.nextPollAtMs, nowMs)}`;
+      return `${progressWords(state.answered)}; ${nextLookWords(state.nextPollAtMs, nowMs)}`;
     case 'waiting':
       return waitingWords(state.untilMs, submissionUnsure, nowMs);
     case 'queued':
@@ -63,6 +68,11 @@ function waitingWords(untilMs: number | null, submissionUnsure: boolean, nowMs: 
     return `The submission may have arrived: Vouch looks for it ${at}, and does not send it twice`;
   }
   return until === null ? 'Waiting' : `Waiting until ${until}; then it goes on by itself`;
+}
+
+/** A browser that was asleep looks later than it meant to. */
+function nextLookWords(atMs: number, nowMs: number): string {
+  return atMs <= nowMs ? 'the next look is due' : `next look at ${clockTime(atMs, nowMs)}`;
 }
 
 function progressWords(answered: number | null): string {

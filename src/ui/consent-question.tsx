@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { ConsentAnswer, ConsentReason } from '../domain/check.ts';
+import type { Check, ConsentAnswer, ConsentReason } from '../domain/check.ts';
+import { indicatorText } from '../domain/indicator.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
-import { CONSENT_WORDS } from './consent-words.ts';
+import { consentWords } from './consent-words.ts';
 import { findingWords } from './finding-words.ts';
 import { linkParts } from './link-parts.ts';
 import { MarkedLink } from './marked-link.tsx';
@@ -10,14 +11,15 @@ import { visibleText } from './visible-text.ts';
 
 /** `onAnswer` resolves to false where the answer could not be acted on, such as marked parts that cannot go. */
 type Props = {
-  link: string;
-  findings: LinkFinding[];
+  check: Check;
   why: ConsentReason;
   onAnswer: (answer: ConsentAnswer, rememberHost: boolean) => Promise<boolean>;
 };
 
 /** Asks whether a link may be submitted, with what was found in it, and with the ways around it. */
-export function ConsentQuestion({ link, findings, why, onAnswer }: Props): JSX.Element {
+export function ConsentQuestion({ check, why, onAnswer }: Props): JSX.Element {
+  const { findings } = check;
+  const link = check.indicator ? indicatorText(check.indicator) : check.asked;
   const remember = useSignal(false);
   const isBusy = useSignal(false);
   const wasInVain = useSignal(false);
@@ -31,7 +33,7 @@ export function ConsentQuestion({ link, findings, why, onAnswer }: Props): JSX.E
 
   return (
     <section class="consent" aria-label="May this link be submitted?">
-      {findings.length > 0 ? <Findings link={link} findings={findings} /> : <p>{CONSENT_WORDS[why]}</p>}
+      {findings.length > 0 ? <Findings link={link} findings={findings} /> : <p>{consentWords(check, why)}</p>}
       {wasInVain.value && <p role="alert">That was not possible with this link. Choose another way.</p>}
       <fieldset class="choices" disabled={isBusy.value}>
         <legend class="only-read">Answers</legend>

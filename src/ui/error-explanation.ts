@@ -2,6 +2,7 @@ import { unreachable, type VouchError } from '../domain/errors.ts';
 import { BAD_INPUT_EXPLANATIONS } from './bad-input-explanation.ts';
 import type { Action, Explanation } from './explanation.ts';
 import { clockTime } from './format-time.ts';
+import { isOwnFault } from './own-fault.ts';
 
 const TRY_AGAIN: Action = { do: 'try-again', label: 'Try again' };
 const OPEN_OPTIONS: Action = { do: 'open-options', label: 'Open options' };
@@ -87,18 +88,21 @@ function explainQuota(error: ErrorOf<'quota-spent' | 'too-many-requests'>, nowMs
   if (error.kind === 'too-many-requests') {
     return {
       sentence: 'VirusTotal takes only a few requests a minute from one account.',
-      nextStep: `Requests go on at ${clockTime(error.retryAtMs, nowMs)}.`,
+      nextStep: goOnWords(error.retryAtMs, nowMs),
       action: TRY_AGAIN,
     };
   }
   return {
     sentence: 'VirusTotal answers no more requests of this account for now.',
     nextStep:
-      error.untilMs === null
-        ? 'The daily quota starts again at 00:00 UTC.'
-        : `Requests go on at ${clockTime(error.untilMs, nowMs)}.`,
+      error.untilMs === null ? 'The daily quota starts again at 00:00 UTC.' : goOnWords(error.untilMs, nowMs),
     action: TRY_AGAIN,
   };
+}
+
+/** A check that ended at a pause may be looked at when that is long over. */
+function goOnWords(atMs: number, nowMs: number): string {
+  return atMs <= nowMs ? 'Requests can go on now.' : `Requests go on at ${clockTime(atMs, nowMs)}.`;
 }
 
 function explainNetwork(error: ErrorOf<'unavailable' | 'timeout' | 'offline'>): Explanation {
@@ -134,9 +138,6 @@ function durationOf(ms: number): string {
   return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
 
-/** What an unexpected answer is about where it is Vouch's own and not the service's. */
-const OWN_FAULTS: ReadonlySet<string> = new Set(['background', 'message', 'unforeseen']);
-
 const OWN_FAULT: Explanation = {
   sentence: 'Something went wrong in Vouch itself, and not at VirusTotal.',
   nextStep: 'Try again; if it stays, restart the browser and tell the people who make Vouch.',
@@ -160,7 +161,7 @@ function explainAnswer(
         action: TRY_AGAIN,
       };
     case 'unexpected-answer':
-      if (OWN_FAULTS.has(error.what)) return OWN_FAULT;
+      if (isOwnFault(error)) return OWN_FAULT;
       return {
         sentence: `What came back is not what is documented (${error.what}).`,
         nextStep: 'A network that asks for a login can cause this; so can a wrong API address.',

@@ -1,4 +1,5 @@
 import type { BadInput, VouchError } from '../domain/errors.ts';
+import { isOwnFault } from './own-fault.ts';
 
 const BAD_INPUT_TITLES: Readonly<Record<BadInput, string>> = {
   'not-a-link': 'This is no link',
@@ -28,5 +29,6 @@ const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input'>, string>>
 
 /** An error in a few words, to stand above its explanation. */
 export function errorTitle(error: VouchError): string {
+  if (isOwnFault(error)) return 'A fault in Vouch';
   return error.kind === 'bad-input' ? BAD_INPUT_TITLES[error.which] : TITLES[error.kind];
 }

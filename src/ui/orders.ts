@@ -43,7 +43,5 @@ export function createOrders(send: Send, refresh: () => Promise<void>): Orders {
 
 /** A background that could not be reached at all has answered nothing that we know. */
 function errorOf(cause: unknown): VouchError {
-  return cause instanceof VouchFailure
-    ? cause.error
-    : { kind: 'unexpected-answer', what: 'the background of the extension' };
+  return cause instanceof VouchFailure ? cause.error : { kind: 'unexpected-answer', what: 'background' };
 }

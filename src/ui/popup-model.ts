@@ -98,9 +98,10 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     ...stored,
     showCheck: (id) => show({ name: 'check', id }),
     showList: () => show({ name: 'list' }),
-    wantEarlier: () => {
+    wantEarlier: async () => {
+      if (wantsEarlier) return;
       wantsEarlier = true;
-      return stored.refresh();
+      await stored.refresh();
     },
   };
 }

@@ -110,11 +110,36 @@ describe('a check at work', () => {
     expect(page.the('button', 'Go on')).toBeDefined();
   });
 
+  test('a paused Vouch names no time at which it would go on', async () => {
+    const ports = fakePorts({ checks: [aCheck(STATES.waiting.state)] });
+    ports.held.settings = { ...ports.held.settings, paused: true };
+    const page = await openPopup(ports);
+    expect(page.the('.step-now').textContent).toBe('Now: Waiting until Vouch goes on');
+  });
+
   test('an analysis that is asked for again keeps the report from before in sight', async () => {
     const check = aCheck(STATES.analysing.state);
     const page = await openPopup(fakePorts({ checks: [check], reports: [keptFor(check, MALICIOUS)] }));
+    expect(page.text()).toContain('Results by VirusTotal');
     expect(page.text()).toContain('The report from before');
     expect(page.text()).toContain('Flagged as phishing by 9 engines');
+  });
+});
+
+describe('no time that has gone by is promised', () => {
+  test.each([
+    { name: 'waiting', reason: { kind: 'no-key' }, untilMs: NOW_MS - MINUTE_MS },
+    { name: 'waiting', reason: { kind: 'no-key' }, untilMs: null },
+    {
+      name: 'waiting',
+      reason: { kind: 'quota-spent', untilMs: NOW_MS - MINUTE_MS },
+      untilMs: NOW_MS - MINUTE_MS,
+    },
+    { name: 'analysing', answered: 3, nextPollAtMs: NOW_MS - MINUTE_MS },
+    { name: 'failed', error: { kind: 'too-many-requests', retryAtMs: NOW_MS - MINUTE_MS } },
+  ] as const)('%o', async (state) => {
+    const page = await openPopup(fakePorts({ checks: [aCheck(state)] }));
+    expect(page.the('main').textContent).not.toMatch(/\d\d:\d\d/);
   });
 });
 
@@ -143,7 +168,10 @@ const ERRORS: { [K in VouchError['kind']]: (VouchError & { kind: K })[] } = {
   ],
   timeout: [{ kind: 'timeout', afterMs: 25_000 }],
   offline: [{ kind: 'offline' }],
-  'unexpected-answer': [{ kind: 'unexpected-answer', what: 'data' }],
+  'unexpected-answer': [
+    { kind: 'unexpected-answer', what: 'data' },
+    { kind: 'unexpected-answer', what: 'unforeseen' },
+  ],
   cancelled: [{ kind: 'cancelled' }],
 };
 
@@ -172,6 +200,20 @@ describe('every error says what happened and what to do', () => {
 });
 
 describe('next steps', () => {
+  test.each(['background', 'message', 'unforeseen'])('an own fault (%s) blames no network', async (what) => {
+    const state = { name: 'failed', error: { kind: 'unexpected-answer', what } } as const;
+    const page = await openPopup(fakePorts({ checks: [aCheck(state)] }));
+    expect(page.the('h1').textContent).toBe('A fault in Vouch');
+    expect(page.text()).not.toContain('login');
+  });
+
+  test('an answer that is none may come from a network that asks for a login', async () => {
+    const state = { name: 'failed', error: { kind: 'unexpected-answer', what: 'JSON' } } as const;
+    const page = await openPopup(fakePorts({ checks: [aCheck(state)] }));
+    expect(page.the('h1').textContent).toBe('An answer that Vouch does not understand');
+    expect(page.text()).toContain('login');
+  });
+
   test('a check that the key could not do leads to the options, and can be tried again', async () => {
     const state = { name: 'failed', error: { kind: 'wrong-key' } } as const;
     const page = await openPopup(fakePorts({ checks: [aCheck(state)] }));

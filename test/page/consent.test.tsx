@@ -15,6 +15,9 @@ function asking(why: ConsentReason, findings = FINDINGS, link = LINK): Check {
   return aCheck({ name: 'needs-consent', why }, { indicator: urlIndicator(link), findings, seenAtMs: 1 });
 }
 
+/** 4097 bytes in UTF-8, and far fewer characters. */
+const LONG_LINK = `https://shop.example/${'ж'.repeat(2038)}`;
+
 test('the findings are marked in the link and named in words', async () => {
   const page = await openPopup(fakePorts({ checks: [asking('private')] }));
   expect(page.all('mark').map((mark) => mark.textContent)).toEqual(['kJ8sd02mQ1xZ7', 'anna@example.org']);
@@ -78,7 +81,7 @@ describe('answers', () => {
     ports.answers.failure = { kind: 'unexpected-answer', what: 'background' };
     const page = await openPopup(ports);
     page.press('Submit as it is');
-    await until(() => expect(page.the('[role=alert]').textContent).toContain('does not understand'));
+    await until(() => expect(page.the('[role=alert]').textContent).toContain('A fault in Vouch'));
   });
 });
 
@@ -90,6 +93,25 @@ describe('the other reasons to ask', () => {
     expect(page.the('h1').textContent).toBe('Checking may use this link up');
     expect(page.all('button', 'Submit without the marked parts')).toHaveLength(0);
     expect(page.the('mark').textContent).toBe('unsubscribe');
+    expect(page.text()).toContain('VirusTotal has no report of it.');
+  });
+
+  test('a link that a visit may use up is asked about every time: no host is remembered for it', async () => {
+    const page = await openPopup(fakePorts({ checks: [asking('acts-on-visit', [])] }));
+    expect(page.all('input[type=checkbox]')).toHaveLength(0);
+  });
+
+  test.each(['setting', 'acts-on-visit'] as const)(
+    'a link too long to be named was asked for by its SHA-256, and the question says so: %s',
+    async (why) => {
+      const page = await openPopup(fakePorts({ checks: [asking(why, [], LONG_LINK)] }));
+      expect(page.text()).toContain('no report under this spelling: only the SHA-256 was sent');
+    },
+  );
+
+  test('an unknown link that was named is not said to have another spelling', async () => {
+    const page = await openPopup(fakePorts({ checks: [aCheck({ name: 'done', found: false })] }));
+    expect(page.text()).not.toContain('spelling');
   });
 
   test('the setting "ask" asks plainly, and remembers no host', async () => {
@@ -107,6 +129,16 @@ describe('the other reasons to ask', () => {
       { indicator: urlIndicator(LINK), findings: FINDINGS },
     );
     const page = await openPopup(fakePorts({ checks: [check] }));
-    expect(page.text()).toContain('Only its SHA-256 was asked for');
+    expect(page.the('h1').textContent).toContain('under this spelling');
+    expect(page.text()).toContain('Because it may be private, only its SHA-256 was asked for');
+  });
+
+  test('an unknown link that is too long to be named says the same of its length', async () => {
+    const long = aCheck({ name: 'done', found: false }, { indicator: urlIndicator(LONG_LINK) });
+    const other = aCheck({ name: 'cancelled' }, { createdAtMs: long.createdAtMs - 1 });
+    const page = await openPopup(fakePorts({ checks: [long, other] }), long.id);
+    expect(page.text()).toContain('Because it is longer than 4 kB, only its SHA-256 was asked for');
+    page.press('Latest checks');
+    await until(() => expect(page.text()).toContain('not known under this spelling'));
   });
 });

@@ -168,6 +168,19 @@ describe('a check is marked as seen', () => {
   });
 });
 
+test('a store that fails later is said above what was read before', async () => {
+  const ports = fakePorts({ checks: [aCheck({ name: 'queued' })] });
+  const settings = ports.store.settings;
+  const page = await openPopup(ports);
+  ports.store.settings = () => Promise.reject(new Error('blocked'));
+  ports.changed();
+  await until(() => page.the('[role=alert]', 'Vouch cannot read what it has stored'));
+  expect(page.the('h1').textContent).toBe('Waiting for its turn');
+  ports.store.settings = settings;
+  ports.changed();
+  await until(() => expect(page.all('[role=alert]')).toHaveLength(0));
+});
+
 test('a store that cannot be read is said, and the next change tries again', async () => {
   const ports = fakePorts();
   const settings = ports.store.settings;

@@ -103,6 +103,22 @@ describe('saving a key', () => {
     await until(() => expect(page.all('button', 'Save anyway')).toHaveLength(0));
   });
 
+  test('another address takes the offer to save anyway away, before the field is left', async () => {
+    const { ports, page } = await withoutKey();
+    ports.answers.saveKey = { saved: false, error: { kind: 'offline' }, canSaveAnyway: true };
+    await save(page);
+    await until(() => page.the('button', 'Save anyway'));
+    page.the('input[inputmode=url]').dispatchEvent(new Event('input', { bubbles: true }));
+    await until(() => expect(page.all('button', 'Save anyway')).toHaveLength(0));
+  });
+
+  test('its fields stand still while it is asked about', async () => {
+    const { ports, page } = await withoutKey();
+    ports.requestHostPermission = () => new Promise(() => {});
+    await save(page);
+    await until(() => expect(page.all('.key-form input[readonly]')).toHaveLength(2));
+  });
+
   test('what became of the try before is gone while the next one is under way', async () => {
     const { ports, page } = await withoutKey();
     await save(page, '');
@@ -213,6 +229,34 @@ describe('a saved key', () => {
     page.press('Refresh');
     await until(() => expect(ports.sent).toEqual([{ type: 'refresh-quota' }]));
   });
+});
+
+describe('while Vouch is paused', () => {
+  test('the quota is not asked for, and the button says why', async () => {
+    const ports = fakePorts();
+    ports.held.settings = { ...ports.held.settings, paused: true };
+    const page = await openOptionsPage(ports);
+    const refresh = page.the('button', 'Refresh');
+    expect(refresh.hasAttribute('disabled')).toBe(true);
+    expect(refresh.textContent).toContain('not while Vouch is paused');
+  });
+
+  test('a key can be saved', async () => {
+    const ports = fakePorts({ account: null });
+    ports.held.settings = { ...ports.held.settings, paused: true };
+    const page = await openOptionsPage(ports);
+    await save(page);
+    await until(() => expect(page.text()).toContain('Saved. The key is valid.'));
+  });
+});
+
+test('a store that fails later is said above what was read before', async () => {
+  const ports = fakePorts();
+  const page = await openOptionsPage(ports);
+  ports.store.settings = () => Promise.reject(new Error('blocked'));
+  ports.changed();
+  await until(() => page.the('[role=alert]', 'Vouch cannot read what it has stored'));
+  expect(page.text()).toContain('anna-example');
 });
 
 describe('settings', () => {

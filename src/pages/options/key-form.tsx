@@ -53,8 +53,13 @@ export function KeyForm({ apiAddress, canSaveAnyway, onOutcome }: Props): JSX.El
         void save(false);
       }}
     >
-      <KeyField field={keyField} onInput={() => onOutcome(null)} />
-      <AddressField field={addressField} apiAddress={apiAddress} onInput={() => onOutcome(null)} />
+      <KeyField field={keyField} isBusy={isBusy.value} onInput={() => onOutcome(null)} />
+      <AddressField
+        field={addressField}
+        isBusy={isBusy.value}
+        apiAddress={apiAddress}
+        onInput={() => onOutcome(null)}
+      />
       <SaveButtons isBusy={isBusy.value} onSaveAnyway={canSaveAnyway ? () => void save(true) : null} />
     </form>
   );
@@ -77,9 +82,10 @@ function SaveButtons({ isBusy, onSaveAnyway }: ButtonsProps): JSX.Element {
   );
 }
 
-type FieldProps = { field: { current: HTMLInputElement | null }; onInput: () => void };
+/** While a key is asked about its fields stand still: the outcome is of what they hold. */
+type FieldProps = { field: { current: HTMLInputElement | null }; isBusy: boolean; onInput: () => void };
 
-function KeyField({ field, onInput }: FieldProps): JSX.Element {
+function KeyField({ field, isBusy, onInput }: FieldProps): JSX.Element {
   return (
     <label class="field">
       <span>API key</span>
@@ -89,6 +95,7 @@ function KeyField({ field, onInput }: FieldProps): JSX.Element {
         autocomplete="off"
         spellcheck={false}
         maxLength={1000}
+        readOnly={isBusy}
         onInput={onInput}
       />
     </label>
@@ -96,7 +103,12 @@ function KeyField({ field, onInput }: FieldProps): JSX.Element {
 }
 
 /** Left alone by nearly everybody, so it is folded away where it is the default. */
-function AddressField({ field, apiAddress, onInput }: FieldProps & { apiAddress: string }): JSX.Element {
+function AddressField({
+  field,
+  isBusy,
+  apiAddress,
+  onInput,
+}: FieldProps & { apiAddress: string }): JSX.Element {
   return (
     <details open={apiAddress !== DEFAULT_API_ADDRESS}>
       <summary>API address</summary>
@@ -110,6 +122,7 @@ function AddressField({ field, apiAddress, onInput }: FieldProps & { apiAddress:
           onInput={onInput}
           spellcheck={false}
           maxLength={2000}
+          readOnly={isBusy}
         />
       </label>
       <p class="hint">

@@ -7,7 +7,7 @@ import { PageContext, type Page } from '../../ui/page-context.ts';
 import type { PagePorts } from '../../ui/ports.ts';
 import { accountInUse } from '../../ui/saved-account.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
-import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { StoreTrouble, StoreTroubleNotice } from '../../ui/store-trouble.tsx';
 import { createStored, type Stored } from '../../ui/stored-signal.ts';
 import { createTicker } from '../../ui/ticker.ts';
 import { DownloadsSection } from './downloads-section.tsx';
@@ -47,6 +47,7 @@ function Sections({ stored }: { stored: Stored<OptionsData> }): JSX.Element | nu
       <h1>
         <Mark /> Vouch: options
       </h1>
+      {stored.failed.value && <StoreTroubleNotice />}
       <OrderProblem />
       <KeySection settings={settings} account={accountInUse(data.account, settings)} />
       <DownloadsSection lookUpDownloads={settings.lookUpDownloads} />

@@ -9,14 +9,17 @@ import { StateBody } from './state-body.tsx';
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type Props = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };
 
-/** What stands below the card: the report that was found, or what belongs to the check's state. */
+/** What stands below the card: the report that was found or what belongs to the state, and the other checks. */
 export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
   const found = check.state.name === 'done' && check.state.found;
-  if (!found || !stored?.report) return <StateBody check={check} stored={stored} data={data} model={model} />;
   return (
     <>
-      <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
-      <EarlierChecks data={data} model={model} />
+      {found && stored?.report ? (
+        <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
+      ) : (
+        <StateBody check={check} stored={stored} data={data} model={model} />
+      )}
+      {check.state.name !== 'needs-consent' && <EarlierChecks data={data} model={model} />}
     </>
   );
 }

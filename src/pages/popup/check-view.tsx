@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { CONSENT_WORDS } from '../../ui/consent-words.ts';
+import { consentWords } from '../../ui/consent-words.ts';
 import { usePainted } from '../../ui/use-painted.ts';
 import { VerdictCard } from '../../ui/verdict-card.tsx';
 import { CheckBody } from './check-body.tsx';
@@ -27,7 +27,7 @@ export function CheckView({ check, data, model, notices }: Props): JSX.Element {
           look={lookIn(data, check)}
           report={found ? (stored?.report ?? null) : null}
           maliciousFromFamilies={data.settings.maliciousFromFamilies}
-          words={check.findings.length > 0 ? consentWords(check) : undefined}
+          words={check.findings.length > 0 ? wordsInPlace(check) : undefined}
         />
         {isPainted && <CheckBody check={check} stored={stored} data={data} model={model} />}
       </main>
@@ -37,6 +37,6 @@ export function CheckView({ check, data, model, notices }: Props): JSX.Element {
 }
 
 /** The question shows the link itself, with its findings marked. */
-function consentWords({ state }: Check): string | undefined {
-  return state.name === 'needs-consent' ? CONSENT_WORDS[state.why] : undefined;
+function wordsInPlace(check: Check): string | undefined {
+  return check.state.name === 'needs-consent' ? consentWords(check, check.state.why) : undefined;
 }

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import type { Check, ConsentAnswer, ConsentReason } from '../../domain/check.ts';
-import { indicatorText } from '../../domain/indicator.ts';
 import { ConsentQuestion } from '../../ui/consent-question.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupModel } from '../../ui/popup-model.ts';
@@ -31,6 +30,5 @@ export function Consent({
     return !wantedAnother || given.result.checkId !== check.id;
   }
 
-  const link = check.indicator ? indicatorText(check.indicator) : check.asked;
-  return <ConsentQuestion link={link} findings={check.findings} why={why} onAnswer={answer} />;
+  return <ConsentQuestion check={check} why={why} onAnswer={answer} />;
 }

@@ -16,16 +16,21 @@ export function EarlierChecks({ data, model }: { data: PopupData; model: PopupMo
   /** The row with the pressed button is gone then: the keyboard goes on from the heading. */
   async function wipe(checkId: string): Promise<void> {
     await orders.give({ type: 'wipe-check', checkId });
-    heading.current?.focus();
+    goOn();
+  }
+
+  /** With the last row its heading is gone, too: then from the page's head. */
+  function goOn(): void {
+    (heading.current ?? document.querySelector<HTMLElement>('header button'))?.focus();
   }
 
   return (
     <section class="part" aria-labelledby="earlier-checks">
       <div class="list-head">
         <h2 id="earlier-checks" ref={heading} tabIndex={-1}>
-          Earlier
+          Other checks
         </h2>
-        <WipeAll onWiped={() => heading.current?.focus()} />
+        <WipeAll onWiped={goOn} />
       </div>
       <ul class="rows">
         {data.earlier.map((each) => (

@@ -69,7 +69,10 @@ function HowToBegin(): JSX.Element {
       </span>
       <div class="card-words">
         <h2>Nothing checked yet</h2>
-        <p>Right-click a link, a picture or a page and choose “Check …”. The answer comes here.</p>
+        <p>
+          Right-click a link, a picture or a page and choose “Check link”, “Check picture” or “Check this
+          page”. The answer comes here.
+        </p>
       </div>
     </section>
   );

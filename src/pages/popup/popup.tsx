@@ -6,7 +6,7 @@ import { PageContext, usePage, type Page } from '../../ui/page-context.ts';
 import { createPopupModel, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
 import { OrderProblem } from '../../ui/order-problem.tsx';
 import type { PagePorts } from '../../ui/ports.ts';
-import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { StoreTrouble, StoreTroubleNotice } from '../../ui/store-trouble.tsx';
 import { createTicker } from '../../ui/ticker.ts';
 import { accountInUse } from '../../ui/saved-account.ts';
 import { CheckView } from './check-view.tsx';
@@ -38,27 +38,28 @@ function Shell({ model }: { model: PopupModel }): JSX.Element | null {
   const data = model.data.value;
   if (data === null) return model.failed.value ? <StoreTrouble /> : null;
   const { shown, settings } = data;
+  const notices = <Notices data={data} failed={model.failed.value} />;
   return (
     <>
-      {model.failed.value && <StoreTrouble />}
       <Header isList={shown === null} onList={() => void model.showList()} />
       <Announcement data={data} />
       {shown === null ? (
-        <ListView data={data} model={model} notices={<Notices data={data} />} />
+        <ListView data={data} model={model} notices={notices} />
       ) : (
-        <CheckView key={shown.id} check={shown} data={data} model={model} notices={<Notices data={data} />} />
+        <CheckView key={shown.id} check={shown} data={data} model={model} notices={notices} />
       )}
       <OffSwitches settings={settings} />
     </>
   );
 }
 
-function Notices({ data }: { data: PopupData }): JSX.Element {
+function Notices({ data, failed }: { data: PopupData; failed: boolean }): JSX.Element {
   const { orders } = usePage();
   const { shown, settings, account } = data;
   const noKey = accountInUse(account, settings) === null;
   return (
     <>
+      {failed && <StoreTroubleNotice />}
       {settings.paused && <PausedNotice />}
       {!settings.publishNoticeSeen && <PublishNotice chosen={settings.submission} />}
       {noKey && !saysNoKey(shown) && <NoKeyNotice />}

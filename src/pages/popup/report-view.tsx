@@ -38,7 +38,7 @@ export function EarlierReport({ check, stored, data }: EarlierProps): JSX.Elemen
       </h2>
       <p class="aside">{verdictSentence(verdict, report.kind)}</p>
       <ReportTabs check={check} report={report} />
-      <SourceLine fetchedAtMs={fetchedAtMs} />
+      <SourceLine fetchedAtMs={null} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Check } from '../../domain/check.ts';
 import { unreachable, type VouchError } from '../../domain/errors.ts';
 import type { StoredReport } from '../../domain/report.ts';
@@ -11,7 +12,6 @@ import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { StepList } from '../../ui/step-list.tsx';
 import { AskedFacts } from './asked-facts.tsx';
 import { Consent } from './consent.tsx';
-import { EarlierChecks } from './earlier-checks.tsx';
 import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
 
@@ -26,10 +26,10 @@ export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.E
     case 'looking-up':
     case 'submitting':
     case 'analysing':
-      return <AtWork check={check} stored={stored} data={data} model={model} reason={null} />;
+      return <AtWork check={check} stored={stored} data={data} reason={null} />;
     case 'waiting': {
       const reason = data.settings.paused ? null : state.reason;
-      return <AtWork check={check} stored={stored} data={data} model={model} reason={reason} />;
+      return <AtWork check={check} stored={stored} data={data} reason={reason} />;
     }
     case 'needs-consent':
       return <Consent check={check} why={state.why} model={model} />;
@@ -37,15 +37,12 @@ export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.E
       return state.found ? (
         <Gone check={check} />
       ) : (
-        <>
-          <UnknownText check={check} submission={data.settings.submission} />
-          <EarlierChecks data={data} model={model} />
-        </>
+        <UnknownText check={check} submission={data.settings.submission} />
       );
     case 'failed':
-      return <Ended check={check} error={state.error} stored={stored} data={data} model={model} />;
+      return <Ended check={check} error={state.error} stored={stored} data={data} />;
     case 'cancelled':
-      return <Ended check={check} error={{ kind: 'cancelled' }} stored={stored} data={data} model={model} />;
+      return <Ended check={check} error={{ kind: 'cancelled' }} stored={stored} data={data} />;
     default:
       return unreachable(state);
   }
@@ -56,17 +53,16 @@ function AtWork({
   check,
   stored,
   data,
-  model,
   reason,
-}: StateBodyProps & { reason: VouchError | null }): JSX.Element {
+}: Omit<StateBodyProps, 'model'> & { reason: VouchError | null }): JSX.Element {
   const { ticker } = usePage();
   const nowMs = ticker.nowMs.value;
+  useEffect(() => ticker.watch(), [ticker]);
   return (
     <>
       {reason && <Explained check={check} explanation={explainError(reason, nowMs)} canTryAgain={false} />}
-      <StepList lines={stepLines(check, nowMs)} />
+      <StepList lines={stepLines(check, data.settings.paused, nowMs)} />
       <EarlierReport check={check} stored={stored} data={data} />
-      <EarlierChecks data={data} model={model} />
     </>
   );
 }
@@ -87,10 +83,10 @@ const REPORT_GONE: Explanation = {
   action: { do: 'try-again', label: 'Look it up again' },
 };
 
-type EndedProps = StateBodyProps & { error: VouchError };
+type EndedProps = Omit<StateBodyProps, 'model'> & { error: VouchError };
 
 /** A check that has no answer: what happened, what to do, and what was asked for. */
-function Ended({ check, error, stored, data, model }: EndedProps): JSX.Element {
+function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
   const { ticker } = usePage();
   const nowMs = ticker.nowMs.value;
   return (
@@ -99,10 +95,9 @@ function Ended({ check, error, stored, data, model }: EndedProps): JSX.Element {
       {check.submissionUnsure && (
         <p class="aside">The submission may have arrived; it is never sent a second time unasked.</p>
       )}
-      <StepList lines={stepLines(check, nowMs)} />
+      <StepList lines={stepLines(check, data.settings.paused, nowMs)} />
       <AskedFacts check={check} />
       <EarlierReport check={check} stored={stored} data={data} />
-      <EarlierChecks data={data} model={model} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import { wasAskedByHash } from '../../ui/asked-by-hash.ts';
+import { hasPrivateFindings } from '../../ui/finding-words.ts';
 import { usePage } from '../../ui/page-context.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import type { Submission } from '../../ui/submission-choice.tsx';
@@ -16,7 +17,10 @@ export function UnknownText({ check, submission }: { check: Check; submission: S
       <div class="explanation">
         <p>Unknown says nothing for it and nothing against it.</p>
         {wasAskedByHash(check) && (
-          <p>Only its SHA-256 was asked for: VirusTotal may know it under another spelling.</p>
+          <p>
+            Because it {whyByHash(check)}, only its SHA-256 was asked for: it is not known under this
+            spelling, and VirusTotal may know it under another.
+          </p>
         )}
         {check.submissionUnsure && (
           <p>The submission may have arrived; it is never sent a second time unasked.</p>
@@ -37,4 +41,8 @@ export function UnknownText({ check, submission }: { check: Check; submission: S
       <SourceLine fetchedAtMs={null} />
     </>
   );
+}
+
+function whyByHash({ findings }: Check): string {
+  return hasPrivateFindings(findings) ? 'may be private' : 'is longer than 4 kB';
 }
