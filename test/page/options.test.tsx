@@ -232,13 +232,13 @@ describe('a saved key', () => {
 });
 
 describe('while Vouch is paused', () => {
-  test('the quota is not asked for, and the button says why', async () => {
+  test('the quota is not asked for, and the page says why', async () => {
     const ports = fakePorts();
     ports.held.settings = { ...ports.held.settings, paused: true };
     const page = await openOptionsPage(ports);
     const refresh = page.the('button', 'Refresh');
     expect(refresh.hasAttribute('disabled')).toBe(true);
-    expect(refresh.textContent).toContain('not while Vouch is paused');
+    expect(page.text()).toContain('Vouch is paused: the quota is not asked for until it goes on.');
   });
 
   test('a key can be saved', async () => {

@@ -95,10 +95,16 @@ function QuotaPart({ quota, isPaused }: { quota: Quota | null; isPaused: boolean
         type="button"
         class="button small"
         disabled={isBusy.value || isPaused}
+        aria-describedby={isPaused ? 'refresh-hint' : undefined}
         onClick={() => void refresh()}
       >
-        Refresh <small>{isPaused ? 'not while Vouch is paused' : '1 request'}</small>
+        Refresh <small>1 request</small>
       </button>
+      {isPaused && (
+        <p class="hint" id="refresh-hint">
+          Vouch is paused: the quota is not asked for until it goes on.
+        </p>
+      )}
     </div>
   );
 }

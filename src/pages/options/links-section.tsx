@@ -20,7 +20,8 @@ export function LinksSection({ submission }: { submission: Submission }): JSX.El
       />
       <p class="hint">
         Submitting publishes a link: everybody at VirusTotal can read it. A link that looks private is never
-        submitted without a question, unless you said so for its host; one that a visit may use up never is.
+        submitted without a question, unless you said so for its host; one that a visit may use up is always
+        asked about.
       </p>
     </section>
   );
