@@ -139,6 +139,6 @@ describe('the other reasons to ask', () => {
     const page = await openPopup(fakePorts({ checks: [long, other] }), long.id);
     expect(page.text()).toContain('Because it is longer than 4 kB, only its SHA-256 was asked for');
     page.press('Latest checks');
-    await until(() => expect(page.text()).toContain('not known under this spelling'));
+    await until(() => expect(page.the('.row').textContent).toContain('not known under this spelling'));
   });
 });
