@@ -69,7 +69,7 @@ function reportIdOf({ check, knownReportId }: Question): string {
 }
 
 function analysisIdOf(check: Check): string {
-  if (check.analysisId === null) throw new VouchFailure({ kind: 'unexpected-answer', what: 'analysis id' });
+  if (check.analysisId === null) throw new VouchFailure({ kind: 'unexpected-answer', what: 'unforeseen' });
   return check.analysisId;
 }
 

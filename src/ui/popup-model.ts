@@ -13,7 +13,7 @@ export type PopupData = {
   shown: Check | null;
   checks: Check[];
   /** The latest other checks, to stand below `shown`; none until they are wanted. */
-  earlier: Check[];
+  others: Check[];
   /** Our copies of the reports of the checks in view, by indicator key. */
   reports: ReadonlyMap<string, StoredReport>;
   settings: Settings;
@@ -28,13 +28,13 @@ export type PopupModel = {
   refresh: () => Promise<void>;
   showCheck: (id: string) => Promise<void>;
   showList: () => Promise<void>;
-  /** Reads the earlier checks with their reports, too: not wanted before the verdict is painted. */
-  wantEarlier: () => Promise<void>;
+  /** Reads the other checks with their reports, too: not wanted before the verdict is painted. */
+  wantOthers: () => Promise<void>;
   dispose: () => void;
 };
 
-/** How many earlier checks stand below the one in view. */
-const EARLIER_CHECKS = 5;
+/** How many other checks stand below the one in view. */
+const OTHER_CHECKS = 5;
 
 /** `undecided` until the first reading has chosen by the opening rule. */
 type Wanted = { name: 'undecided' } | { name: 'list' } | { name: 'check'; id: string };
@@ -44,7 +44,7 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
   const { store } = ports;
   let wanted: Wanted = askedId === null ? { name: 'undecided' } : { name: 'check', id: askedId };
   let newestKnownMs: number | null = null;
-  let wantsEarlier = false;
+  let wantsOthers = false;
 
   /** The time on the page moves with every reading, so that what is read and its age agree. */
   async function read(): Promise<PopupData> {
@@ -57,9 +57,9 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     ]);
     chooseView(checks);
     const shown = await wantedCheck(checks);
-    const earlier = shown !== null && wantsEarlier ? earlierThan(shown, checks) : [];
-    const reports = await readReports(shown === null ? checks : [shown, ...earlier]);
-    return { shown, checks, earlier, reports, settings, account, ledger };
+    const others = shown !== null && wantsOthers ? othersThan(shown, checks) : [];
+    const reports = await readReports(shown === null ? checks : [shown, ...others]);
+    return { shown, checks, others, reports, settings, account, ledger };
   }
 
   /** A check that was asked for while the popup is open takes over: that is what the person looks for. */
@@ -98,14 +98,14 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     ...stored,
     showCheck: (id) => show({ name: 'check', id }),
     showList: () => show({ name: 'list' }),
-    wantEarlier: async () => {
-      if (wantsEarlier) return;
-      wantsEarlier = true;
+    wantOthers: async () => {
+      if (wantsOthers) return;
+      wantsOthers = true;
       await stored.refresh();
     },
   };
 }
 
-function earlierThan(shown: Check, checks: Check[]): Check[] {
-  return checks.filter((check) => check.id !== shown.id).slice(0, EARLIER_CHECKS);
+function othersThan(shown: Check, checks: Check[]): Check[] {
+  return checks.filter((check) => check.id !== shown.id).slice(0, OTHER_CHECKS);
 }

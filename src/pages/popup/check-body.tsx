@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { StoredReport } from '../../domain/report.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { EarlierChecks } from './earlier-checks.tsx';
+import { OtherChecks } from './other-checks.tsx';
 import { ReportView } from './report-view.tsx';
 import { StateBody } from './state-body.tsx';
 
@@ -19,7 +19,7 @@ export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
       ) : (
         <StateBody check={check} stored={stored} data={data} model={model} />
       )}
-      {check.state.name !== 'needs-consent' && <EarlierChecks data={data} model={model} />}
+      {check.state.name !== 'needs-consent' && <OtherChecks data={data} model={model} />}
     </>
   );
 }

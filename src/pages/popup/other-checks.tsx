@@ -7,11 +7,11 @@ import { lookIn } from './look-in.ts';
 import { WipeAll } from './wipe-all.tsx';
 
 /** The latest other checks, below the one that is shown: to read, and to wipe one or all. */
-export function EarlierChecks({ data, model }: { data: PopupData; model: PopupModel }): JSX.Element | null {
+export function OtherChecks({ data, model }: { data: PopupData; model: PopupModel }): JSX.Element | null {
   const { orders } = usePage();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => void model.wantEarlier(), [model]);
-  if (data.earlier.length === 0) return null;
+  useEffect(() => void model.wantOthers(), [model]);
+  if (data.others.length === 0) return null;
 
   /** The row with the pressed button is gone then: the keyboard goes on from the heading. */
   async function wipe(checkId: string): Promise<void> {
@@ -25,15 +25,15 @@ export function EarlierChecks({ data, model }: { data: PopupData; model: PopupMo
   }
 
   return (
-    <section class="part" aria-labelledby="earlier-checks">
+    <section class="part" aria-labelledby="other-checks">
       <div class="list-head">
-        <h2 id="earlier-checks" ref={heading} tabIndex={-1}>
+        <h2 id="other-checks" ref={heading} tabIndex={-1}>
           Other checks
         </h2>
         <WipeAll onWiped={goOn} />
       </div>
       <ul class="rows">
-        {data.earlier.map((each) => (
+        {data.others.map((each) => (
           <CheckRow
             key={each.id}
             check={each}
