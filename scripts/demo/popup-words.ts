@@ -10,7 +10,9 @@ const LONGEST_WAIT_MS = 75_000;
 export async function verdictIn(popup: Page, expected: string): Promise<Verdict> {
   try {
     await popup.waitForFunction(
-      (words) => document.querySelector('.card h1')?.textContent?.includes(words) === true,
+      (words) =>
+        document.querySelector('.card h1')?.textContent?.includes(words) === true &&
+        document.querySelector('[aria-busy=true]') === null,
       { timeout: LONGEST_WAIT_MS },
       expected,
     );

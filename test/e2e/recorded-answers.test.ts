@@ -10,7 +10,9 @@ const VERDICT = /^(Flagged|No engine|Only \d+ engines?)/;
 /** The number of engines in the table that the popup shows, none where it shows no table. */
 async function enginesShown(popup: Page): Promise<number> {
   await popup.waitForFunction(
-    (verdict) => new RegExp(verdict).test(document.querySelector('.card h1')?.textContent ?? ''),
+    (verdict) =>
+      new RegExp(verdict).test(document.querySelector('.card h1')?.textContent ?? '') &&
+      document.querySelector('[aria-busy=true]') === null,
     { polling: 100, timeout: 30_000 },
     VERDICT.source,
   );

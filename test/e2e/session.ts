@@ -94,11 +94,13 @@ export class Session {
   }
 }
 
-/** Waits until the heading of the popup's card has these words. */
+/** Waits until the heading of the popup's card has these words, and what stands below it is painted, too. */
 export async function untilHeading(popup: Page, words: string, timeoutMs = 60_000): Promise<void> {
   try {
     await popup.waitForFunction(
-      (expected) => document.querySelector('.card h1')?.textContent?.includes(expected) === true,
+      (expected) =>
+        document.querySelector('.card h1')?.textContent?.includes(expected) === true &&
+        document.querySelector('[aria-busy=true]') === null,
       // A page in the background draws nothing, so waiting for its next frame would never end.
       { timeout: timeoutMs, polling: 100 },
       words,
