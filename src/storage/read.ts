@@ -31,6 +31,21 @@ export async function storedReport(database: Database, key: string): Promise<Kep
   return key === '' ? undefined : database.get('reports', key);
 }
 
+/** The single things that are stored, valid whatever is there. */
+export type StoredRecords = { settings: Settings; account: Account | null; ledger: Ledger };
+
+/** The single things in one transaction: what a page shows first waits for them. */
+export async function storedRecords(database: Database): Promise<StoredRecords> {
+  const records = await database.getAll('records');
+  const found: StoredRecords = { settings: readSettings(undefined), account: null, ledger: EMPTY_LEDGER };
+  for (const record of records) {
+    if (record.name === 'settings') found.settings = readSettings(record.value);
+    if (record.name === 'account') found.account = record.value;
+    if (record.name === 'ledger') found.ledger = record.value;
+  }
+  return found;
+}
+
 /** The settings, valid whatever is stored. */
 export async function storedSettings(database: Database): Promise<Settings> {
   const record = await database.get('records', 'settings');

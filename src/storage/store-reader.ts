@@ -7,8 +7,10 @@ import {
   latestChecks,
   storedAccount,
   storedLedger,
+  storedRecords,
   storedReport,
   storedSettings,
+  type StoredRecords,
 } from './read.ts';
 import type { KeptReport } from './schema.ts';
 
@@ -17,6 +19,7 @@ export type StoreReader = {
   latestChecks: () => Promise<Check[]>;
   checkById: (id: string) => Promise<Check | undefined>;
   storedReport: (indicatorKey: string) => Promise<KeptReport | undefined>;
+  records: () => Promise<StoredRecords>;
   settings: () => Promise<Settings>;
   account: () => Promise<Account | null>;
   ledger: () => Promise<Ledger>;
@@ -28,6 +31,7 @@ export function createStoreReader(database: DatabaseAccess): StoreReader {
     latestChecks: async () => latestChecks(await database()),
     checkById: async (id) => checkById(await database(), id),
     storedReport: async (indicatorKey) => storedReport(await database(), indicatorKey),
+    records: async () => storedRecords(await database()),
     settings: async () => storedSettings(await database()),
     account: async () => storedAccount(await database()),
     ledger: async () => storedLedger(await database()),

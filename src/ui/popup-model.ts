@@ -49,17 +49,12 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
   /** The time on the page moves with every reading, so that what is read and its age agree. */
   async function read(): Promise<PopupData> {
     ticker.update();
-    const [checks, settings, account, ledger] = await Promise.all([
-      store.latestChecks(),
-      store.settings(),
-      store.account(),
-      store.ledger(),
-    ]);
+    const [checks, records] = await Promise.all([store.latestChecks(), store.records()]);
     chooseView(checks);
     const shown = await wantedCheck(checks);
     const others = shown !== null && wantsOthers ? othersThan(shown, checks) : [];
     const reports = await readReports(shown === null ? checks : [shown, ...others]);
-    return { shown, checks, others, reports, settings, account, ledger };
+    return { shown, checks, others, reports, ...records };
   }
 
   /** A check that was asked for while the popup is open takes over: that is what the person looks for. */

@@ -9,9 +9,7 @@ export type StoreReader = {
   latestChecks: () => Promise<Check[]>;
   checkById: (id: string) => Promise<Check | undefined>;
   storedReport: (indicatorKey: string) => Promise<StoredReport | undefined>;
-  settings: () => Promise<Settings>;
-  account: () => Promise<Account | null>;
-  ledger: () => Promise<Ledger>;
+  records: () => Promise<{ settings: Settings; account: Account | null; ledger: Ledger }>;
 };
 
 /** What the interface needs of its surroundings; `platform/page-ports.ts` has it from the browser. */

@@ -71,9 +71,10 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
       latestChecks: async () => ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs),
       checkById: async (id) => ports.held.checks.find((check) => check.id === id),
       storedReport: async (key) => ports.held.reports.find((stored) => stored.key === key),
-      settings: async () => ports.held.settings,
-      account: async () => ports.held.account,
-      ledger: async () => ports.held.ledger,
+      records: async () => {
+        const { settings, account, ledger } = ports.held;
+        return { settings, account, ledger };
+      },
     },
     send: fakeSend(() => ports),
     onChange: (listener) => {

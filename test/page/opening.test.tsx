@@ -103,12 +103,12 @@ describe('while the popup is open', () => {
     const check = aCheck({ name: 'queued' });
     const ports = fakePorts({ checks: [check] });
     const page = await openPopup(ports);
-    const settings = ports.store.settings;
+    const records = ports.store.records;
     let goOn = () => {};
     const held = new Promise<void>((resolve) => (goOn = resolve));
-    ports.store.settings = async () => {
+    ports.store.records = async () => {
       await held;
-      return settings();
+      return records();
     };
     ports.changed();
     ports.held.checks = [{ ...check, state: { name: 'submitting' } }];
@@ -170,24 +170,24 @@ describe('a check is marked as seen', () => {
 
 test('a store that fails later is said above what was read before', async () => {
   const ports = fakePorts({ checks: [aCheck({ name: 'queued' })] });
-  const settings = ports.store.settings;
+  const records = ports.store.records;
   const page = await openPopup(ports);
-  ports.store.settings = () => Promise.reject(new Error('blocked'));
+  ports.store.records = () => Promise.reject(new Error('blocked'));
   ports.changed();
   await until(() => page.the('[role=alert]', 'Vouch cannot read what it has stored'));
   expect(page.the('h1').textContent).toBe('Waiting for its turn');
-  ports.store.settings = settings;
+  ports.store.records = records;
   ports.changed();
   await until(() => expect(page.all('[role=alert]')).toHaveLength(0));
 });
 
 test('a store that cannot be read is said, and the next change tries again', async () => {
   const ports = fakePorts();
-  const settings = ports.store.settings;
-  ports.store.settings = () => Promise.reject(new Error('blocked'));
+  const records = ports.store.records;
+  ports.store.records = () => Promise.reject(new Error('blocked'));
   const page = await openPopup(ports);
   expect(page.the('h1').textContent).toBe('Vouch cannot read what it has stored');
-  ports.store.settings = settings;
+  ports.store.records = records;
   ports.changed();
   await until(() => expect(page.the('h1').textContent).toBe('Latest checks'));
 });

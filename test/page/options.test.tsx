@@ -253,7 +253,7 @@ describe('while Vouch is paused', () => {
 test('a store that fails later is said above what was read before', async () => {
   const ports = fakePorts();
   const page = await openOptionsPage(ports);
-  ports.store.settings = () => Promise.reject(new Error('blocked'));
+  ports.store.records = () => Promise.reject(new Error('blocked'));
   ports.changed();
   await until(() => page.the('[role=alert]', 'Vouch cannot read what it has stored'));
   expect(page.text()).toContain('anna-example');

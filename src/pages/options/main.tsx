@@ -1,8 +1,8 @@
+import { createPagePorts } from '../../platform/page/page-ports.ts';
 import '../../ui/tokens.css';
 import '../../ui/controls.css';
 import './options.css';
 import { render } from 'preact';
-import { createPagePorts } from '../../platform/page/page-ports.ts';
 import { StoreTrouble } from '../../ui/store-trouble.tsx';
 import { Options } from './options.tsx';
 

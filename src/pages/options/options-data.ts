@@ -7,6 +7,6 @@ export type OptionsData = { settings: Settings; account: Account | null };
 
 /** Reads what the options page shows. */
 export async function readOptions(store: StoreReader): Promise<OptionsData> {
-  const [settings, account] = await Promise.all([store.settings(), store.account()]);
+  const { settings, account } = await store.records();
   return { settings, account };
 }

@@ -1,3 +1,4 @@
+import { createPagePorts } from '../../platform/page/page-ports.ts';
 import '../../ui/tokens.css';
 import '../../ui/controls.css';
 import '../../ui/sign.css';
@@ -8,7 +9,6 @@ import '../../ui/consent.css';
 import '../../ui/rows.css';
 import './popup.css';
 import { render } from 'preact';
-import { createPagePorts } from '../../platform/page/page-ports.ts';
 import { StoreTrouble } from '../../ui/store-trouble.tsx';
 import { Popup } from './popup.tsx';
 

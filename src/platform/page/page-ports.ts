@@ -6,9 +6,12 @@ import { onStoreChange } from '../changes.ts';
 import { pageBrowser } from './page-browser.ts';
 import { send } from './send.ts';
 
+const database = createDatabaseAccess();
+// Opened while the rest of the page's script is evaluated: the first paint waits for it. Who awaits it hears of a failure.
+database().catch(() => undefined);
+
 /** What the interface needs, from the browser and the store; the store is read in the page itself, which is instant. */
 export async function createPagePorts(): Promise<PagePorts> {
-  const database = createDatabaseAccess();
   await database();
   return {
     store: createStoreReader(database),
