@@ -10,13 +10,13 @@ export type Database = IDBPDatabase<VouchSchema>;
 /** How many checks a list shows. */
 const LATEST_CHECKS = 50;
 
-/** The newest checks, newest first: at most 50. */
-export async function latestChecks(database: Database): Promise<Check[]> {
+/** The newest checks, newest first: at most 50, or as many as asked for. */
+export async function latestChecks(database: Database, atMost = LATEST_CHECKS): Promise<Check[]> {
   const checks: Check[] = [];
   let cursor = await database.transaction('checks').store.index('by-created').openCursor(null, 'prev');
-  while (cursor && checks.length < LATEST_CHECKS) {
+  while (cursor) {
     checks.push(cursor.value);
-    cursor = await cursor.continue();
+    cursor = checks.length < atMost ? await cursor.continue() : null;
   }
   return checks;
 }

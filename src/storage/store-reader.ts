@@ -16,7 +16,7 @@ import type { KeptReport } from './schema.ts';
 
 /** The read side of the store, for pages and the background alike. */
 export type StoreReader = {
-  latestChecks: () => Promise<Check[]>;
+  latestChecks: (atMost?: number) => Promise<Check[]>;
   checkById: (id: string) => Promise<Check | undefined>;
   storedReport: (indicatorKey: string) => Promise<KeptReport | undefined>;
   records: () => Promise<StoredRecords>;
@@ -28,7 +28,7 @@ export type StoreReader = {
 /** The read side over the database. */
 export function createStoreReader(database: DatabaseAccess): StoreReader {
   return {
-    latestChecks: async () => latestChecks(await database()),
+    latestChecks: async (atMost) => latestChecks(await database(), atMost),
     checkById: async (id) => checkById(await database(), id),
     storedReport: async (indicatorKey) => storedReport(await database(), indicatorKey),
     records: async () => storedRecords(await database()),

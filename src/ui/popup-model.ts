@@ -49,17 +49,18 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
   /** The time on the page moves with every reading, so that what is read and its age agree. */
   async function read(): Promise<PopupData> {
     ticker.update();
-    const [checks, records] = await Promise.all([store.latestChecks(), store.records()]);
-    chooseView(checks);
-    const shown = await wantedCheck(checks);
+    const [newest, records] = await Promise.all([store.latestChecks(1), store.records()]);
+    chooseView(newest[0]);
+    const shown = await wantedCheck(newest);
+    // A long history must not delay the verdict: it is read once it is looked at.
+    const checks = shown === null || wantsOthers ? await store.latestChecks() : newest;
     const others = shown !== null && wantsOthers ? othersThan(shown, checks) : [];
     const reports = await readReports(shown === null ? checks : [shown, ...others]);
     return { shown, checks, others, reports, ...records };
   }
 
   /** A check that was asked for while the popup is open takes over: that is what the person looks for. */
-  function chooseView(checks: Check[]): void {
-    const newest = checks[0];
+  function chooseView(newest: Check | undefined): void {
     if (wanted.name === 'undecided') {
       const opening = openingCheck(newest, ports.nowMs());
       wanted = opening === null ? { name: 'list' } : { name: 'check', id: opening.id };
@@ -69,11 +70,11 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     newestKnownMs = Math.max(newestKnownMs ?? 0, newest?.createdAtMs ?? 0);
   }
 
-  /** Older checks than the latest are read by their id; a wiped one leaves the list. */
-  async function wantedCheck(checks: Check[]): Promise<Check | null> {
+  /** An older check than the newest is read by its id; a wiped one leaves the list. */
+  async function wantedCheck(newest: Check[]): Promise<Check | null> {
     if (wanted.name !== 'check') return null;
     const { id } = wanted;
-    return checks.find((check) => check.id === id) ?? (await store.checkById(id)) ?? null;
+    return newest.find((check) => check.id === id) ?? (await store.checkById(id)) ?? null;
   }
 
   async function readReports(checks: Check[]): Promise<ReadonlyMap<string, StoredReport>> {

@@ -6,7 +6,8 @@ import type { Settings } from '../settings/settings.ts';
 
 /** The store as pages see it: read-only, without the browser behind it. */
 export type StoreReader = {
-  latestChecks: () => Promise<Check[]>;
+  /** The newest checks, newest first: at most 50, or as many as asked for. */
+  latestChecks: (atMost?: number) => Promise<Check[]>;
   checkById: (id: string) => Promise<Check | undefined>;
   storedReport: (indicatorKey: string) => Promise<StoredReport | undefined>;
   records: () => Promise<{ settings: Settings; account: Account | null; ledger: Ledger }>;

@@ -68,7 +68,8 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     changed: () => listeners.forEach((listener) => listener()),
     listeners: () => listeners.size,
     store: {
-      latestChecks: async () => ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs),
+      latestChecks: async (atMost) =>
+        ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs).slice(0, atMost),
       checkById: async (id) => ports.held.checks.find((check) => check.id === id),
       storedReport: async (key) => ports.held.reports.find((stored) => stored.key === key),
       records: async () => {

@@ -67,6 +67,7 @@ describe('adding a check', () => {
     const again = fakeCheck({ id: 'again', createdAtMs: ASKED_AT_MS + 2 });
     expect(await add(again, () => true)).toMatchObject({ id: 'first', createdAtMs: ASKED_AT_MS + 2 });
     expect((await latestChecks(database)).map(({ id }) => id)).toEqual(['first', 'between']);
+    expect((await latestChecks(database, 1)).map(({ id }) => id)).toEqual(['first']);
     expect(await store.allJobs()).toHaveLength(2);
   });
 
