@@ -2,7 +2,7 @@ import type { Check } from '../domain/check.ts';
 import { VouchFailure } from '../domain/errors.ts';
 import type { Job } from '../domain/job.ts';
 import type { Report } from '../domain/report.ts';
-import { mayNameLink } from '../links/what-may-be-sent.ts';
+import { mayNameLink } from '../domain/named-link.ts';
 import type { Client } from '../virustotal/client.ts';
 import type { Analysis } from '../virustotal/read-analysis.ts';
 import { urlIdOf, urlIdOfAnalysis } from '../virustotal/url-id.ts';

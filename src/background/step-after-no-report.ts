@@ -1,5 +1,5 @@
 import type { Check, ConsentReason } from '../domain/check.ts';
-import type { LinkFinding } from '../domain/link-finding.ts';
+import { hasPrivateFindings, type LinkFinding } from '../domain/link-finding.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { inState, newJob } from './new-check.ts';
@@ -43,5 +43,5 @@ function openFindings(findings: LinkFinding[], host: string, settings: Settings)
 }
 
 function whyAsk(findings: LinkFinding[]): ConsentReason {
-  return findings.some(({ kind }) => kind !== 'acts-on-visit') ? 'private' : 'acts-on-visit';
+  return hasPrivateFindings(findings) ? 'private' : 'acts-on-visit';
 }

@@ -10,3 +10,8 @@ export type LinkFindingKind =
 
 /** One find in a link: `start` and `end` are indices into the link's text, `end` not included. */
 export type LinkFinding = { kind: LinkFindingKind; start: number; end: number };
+
+/** Whether a link gives something away; an effect of visiting it does not. */
+export function hasPrivateFindings(findings: readonly LinkFinding[]): boolean {
+  return findings.some((finding) => finding.kind !== 'acts-on-visit');
+}

@@ -1,10 +1,7 @@
 import type { Check } from '../domain/check.ts';
-import { LONGEST_NAMED_LINK_BYTES } from '../domain/indicator.ts';
-import { hasPrivateFindings } from './finding-words.ts';
+import { mayNameLink } from '../domain/named-link.ts';
 
-/** Whether a link was looked up by its SHA-256 alone: it looks private, or is too long to be named. */
+/** Whether a link was looked up by its SHA-256 alone. */
 export function wasAskedByHash({ indicator, findings }: Check): boolean {
-  if (indicator?.kind !== 'url') return false;
-  const isLong = new TextEncoder().encode(indicator.url).length > LONGEST_NAMED_LINK_BYTES;
-  return isLong || hasPrivateFindings(findings);
+  return indicator?.kind === 'url' && !mayNameLink(indicator.url, findings);
 }

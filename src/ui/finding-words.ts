@@ -16,11 +16,6 @@ export function findingWords(findings: readonly LinkFinding[]): string {
   return [...kinds].map((kind) => FINDING_WORDS[kind]).join(', ');
 }
 
-/** Whether a link gives something away; an effect of visiting it does not. */
-export function hasPrivateFindings(findings: readonly LinkFinding[]): boolean {
-  return findings.some((finding) => finding.kind !== 'acts-on-visit');
-}
-
 /** One piece of a link's text, marked or not. */
 export type LinkPiece = { text: string; marked: boolean };
 

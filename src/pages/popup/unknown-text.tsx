@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import { wasAskedByHash } from '../../ui/asked-by-hash.ts';
-import { hasPrivateFindings } from '../../ui/finding-words.ts';
+import { hasPrivateFindings } from '../../domain/link-finding.ts';
 import { usePage } from '../../ui/page-context.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import type { Submission } from '../../ui/submission-choice.tsx';

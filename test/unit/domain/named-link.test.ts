@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkFindingKind } from '../../../src/domain/link-finding.ts';
 import { LONGEST_NAMED_LINK_BYTES } from '../../../src/domain/indicator.ts';
-import { mayNameLink } from '../../../src/links/what-may-be-sent.ts';
+import { mayNameLink } from '../../../src/domain/named-link.ts';
 
 const URL_TEXT = 'https://shop.example/a';
 
