@@ -25,6 +25,11 @@ export default defineConfig(({ mode }) => {
   return {
     ...output,
     plugins: [crx({ manifest, browser: target })],
-    build: { ...output.build, emptyOutDir: true },
+    // A page that the manifest does not name is built only where it is said.
+    build: {
+      ...output.build,
+      emptyOutDir: true,
+      rolldownOptions: { input: { files: 'src/pages/files/index.html' } },
+    },
   };
 });

@@ -10,7 +10,7 @@ export default defineConfig(({ mode }) => {
     build: {
       ...output.build,
       emptyOutDir: false,
-      rolldownOptions: { input: 'src/pages/popup/index.html', output: { codeSplitting: false } },
+      rolldownOptions: { input: 'src/pages/popup/index.html' },
     },
   };
 });

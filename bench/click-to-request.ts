@@ -1,11 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TargetType, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { verdictIn } from '../scripts/demo/popup-words.ts';
 import type { BenchBrowser } from './bench-browser.ts';
 import { forgetAnswers, newestCheckId } from './check-store.ts';
+import { firstRequest } from './first-request.ts';
 import { median } from './median.ts';
 import { ms, printTable } from './table.ts';
+import { wakeWorker } from './wake-worker.ts';
 
 const RUNS = 11;
 const VERDICT = 'No engine flags this link';
@@ -18,7 +19,7 @@ export async function printClickToRequest(bench: BenchBrowser): Promise<void> {
   const page = await bench.driver.openExtensionPage('options');
   const times = { menu: [] as number[], running: [] as number[], stopped: [] as number[] };
   for (let run = 0; run < RUNS; run += 1) {
-    await wake(page);
+    await wakeWorker(page);
     times.menu.push(await timed(bench, page, () => fireMenuEvent(bench)));
     times.running.push(await timed(bench, page, () => orderRetry(page)));
     const orderWhenStopped = async () => {
@@ -41,23 +42,11 @@ async function timed(bench: BenchBrowser, page: Page, act: () => Promise<number>
   await forgetAnswers(page);
   bench.emulator.clearRequests();
   const actedAtMs = await act();
-  const requestAtMs = await firstRequestAtMs(bench);
+  const { atMs } = await firstRequest(bench.emulator);
   const popup = await bench.driver.openExtensionPage('popup');
   await verdictIn(popup, VERDICT);
   await popup.close();
-  return requestAtMs - actedAtMs;
-}
-
-const LONGEST_WAIT_MS = 20_000;
-
-async function firstRequestAtMs({ emulator }: BenchBrowser): Promise<number> {
-  const untilMs = Date.now() + LONGEST_WAIT_MS;
-  while (Date.now() < untilMs) {
-    const [first] = emulator.requests();
-    if (first) return first.atMs;
-    await sleep(5);
-  }
-  throw new Error('No request came');
+  return atMs - actedAtMs;
 }
 
 /** The event of "Check link" on the clean link of the demo page. It opens the popup too, as a click does. */
@@ -74,12 +63,6 @@ async function fireMenuEvent({ browser, demo, addressOf }: BenchBrowser): Promis
   const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true });
   await session.detach();
   return v.parse(v.number(), result.value);
-}
-
-/** Resolves when the worker has answered an order that changes nothing. */
-async function wake(page: Page): Promise<void> {
-  const order = JSON.stringify({ type: 'mark-seen', checkId: await newestCheckId(page) });
-  await page.evaluate(`chrome.runtime.sendMessage(${order})`);
 }
 
 /** What the popup sends on "Try again"; without a copy of the report it is looked up again. */

@@ -18,3 +18,8 @@ export function ms(milliseconds: number): string {
 export function kB(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`;
 }
+
+/** A large size for a table. */
+export function MB(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(0)} MB`;
+}

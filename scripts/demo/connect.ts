@@ -2,13 +2,10 @@ import type { Page } from 'puppeteer-core';
 import { PAGE_PATHS } from '../../test/e2e/drivers/driver.ts';
 import type { Demo } from './demo.ts';
 
-/** A public key of the emulator, with the quota that VirusTotal documents. */
-const KEY = 'a'.repeat(64);
-
 type Where = Pick<Demo, 'browser' | 'emulator'>;
 
-/** Saves a key on the options page that Vouch opened at its install; gives that page. */
-export async function connect({ browser, emulator }: Where, key: string = KEY): Promise<Page> {
+/** Saves a key on the options page that Vouch opened at its install, and says yes to downloads; gives that page. */
+export async function connect({ browser, emulator }: Where, key: string): Promise<Page> {
   const target = await browser.waitForTarget((each) => each.url().endsWith(PAGE_PATHS.options));
   const options = await target.asPage();
   await options.bringToFront();
@@ -19,5 +16,6 @@ export async function connect({ browser, emulator }: Where, key: string = KEY): 
   await options.waitForSelector('.outcome');
   const outcome = await options.$eval('.outcome', (each) => each.textContent ?? '');
   if (!outcome.startsWith('Saved')) throw new Error(`The options page did not save the key: ${outcome}`);
+  await options.locator('input[name=look-up-downloads]').click();
   return options;
 }

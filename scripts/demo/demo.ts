@@ -1,5 +1,5 @@
 import type { Browser, LaunchOptions, Page } from 'puppeteer-core';
-import { startChromium } from '../../test/e2e/drivers/chromium.ts';
+import { demoArguments, startChromium } from '../../test/e2e/drivers/chromium.ts';
 import type { Driver } from '../../test/e2e/drivers/driver.ts';
 import { startEmulator, type Emulator } from '../../test/emulator/emulator.ts';
 import { orSay } from './or-say.ts';
@@ -11,7 +11,8 @@ export type Demo = { emulator: Emulator; driver: Driver; browser: Browser; page:
 export async function withDemo(launch: LaunchOptions, use: (demo: Demo) => Promise<void>): Promise<void> {
   const emulator = await startEmulator({ dataDirectories: ['test/fixtures/virustotal'] });
   try {
-    await withBrowser(launch, async (driver) => {
+    const args = [...(launch.args ?? []), ...demoArguments(emulator.url)];
+    await withBrowser({ ...launch, args }, async (driver) => {
       const page = await orSay('The demo page does not open', driver.openPage(demoAddress(emulator)));
       await use({ emulator, driver, browser: page.browser(), page });
     });

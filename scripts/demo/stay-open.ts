@@ -3,6 +3,9 @@ import { connect } from './connect.ts';
 import { demoAddress, withDemo, type Demo } from './demo.ts';
 import { orSay } from './or-say.ts';
 
+/** A public key of the emulator, with the quota that VirusTotal documents. */
+const FREE_KEY = 'a'.repeat(64);
+
 const LAUNCH: LaunchOptions = {
   headless: false,
   // The first hides the warning of Chromium's own sandbox being off, the others the banner of a driven browser.
@@ -16,7 +19,7 @@ export async function stayOpen(asked: Promise<void>): Promise<void> {
 }
 
 async function offer(demo: Demo): Promise<void> {
-  await orSay('The key cannot be saved', connect(demo));
+  await orSay('The key cannot be saved', connect(demo, FREE_KEY));
   const pages = await demo.browser.pages();
   await Promise.all(pages.filter((page) => page.url() === 'about:blank').map((page) => page.close()));
   await demo.page.bringToFront();
@@ -31,6 +34,9 @@ Chromium is open with Vouch, connected to an emulator in VirusTotal's place.
 Try this on the demo page:
   - right-click a link and choose "Check link": the popup opens and answers;
   - a link that looks private is asked about first, and one of your own network is never sent;
+  - click a download: its hash is looked up by itself, and the button on the toolbar says how it ended;
+  - open "Community" in a report: read the comments, vote, write one (the emulator takes it);
+  - type a domain, an IP address or a hash into the popup's field, defanged if you like;
   - the pin in the menu of extensions keeps Vouch's button in sight.
 
 Demo page: ${demoAddress(emulator)} (in that browser only)

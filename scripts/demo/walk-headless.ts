@@ -6,6 +6,9 @@ import { withDemo, type Demo } from './demo.ts';
 import { orSay } from './or-say.ts';
 import { answerFirstNotice, verdictIn, type Verdict } from './popup-words.ts';
 
+/** A key of the emulator that need not wait for its minute. */
+const UNLIMITED_KEY = 'f'.repeat(64);
+
 const FOLDER = 'artifacts/start';
 
 /** In the order in which they are checked: `heading` is in the popup's sentence. */
@@ -30,11 +33,12 @@ async function walk(demo: Demo): Promise<void> {
 The emulator in VirusTotal's place: ${demo.emulator.url}
 Nothing leaves this computer.
 `);
-  const options = await orSay('The key cannot be saved', connect(demo));
+  const options = await orSay('The key cannot be saved', connect(demo, UNLIMITED_KEY));
   pictures.push(await pictureOf(options, 'options-saved'));
   await options.close();
   console.log('A key of the emulator is saved on the options page.');
   for (const { id, heading } of LINKS) pictures.push(await checkLink(demo, id, heading));
+  pictures.push(...(await finishDownload(demo)));
   console.log(`\nPictures:\n${pictures.map((path) => `  ${path}`).join('\n')}`);
 }
 
@@ -47,8 +51,8 @@ async function checkLink({ emulator, driver, page }: Demo, id: string, expected:
   const popup = await orSay('The popup does not open by itself', driver.openedPopup());
   const verdict = await verdictIn(popup, expected);
   if (await popup.$('[aria-label="What a check may publish"]')) await answerFirstNotice(popup);
-  const requests = emulator.requests().map(({ method, path }) => `${method} ${path}`);
-  printVerdict(href, verdict, requests);
+  const requests = requestsOf(emulator);
+  printVerdict(`"Check link" on ${href}`, verdict, requests);
   if (requests.length !== 1)
     throw new Error(`Looking up a known link takes one request; this took ${requests.length}.`);
   const picture = await pictureOf(popup, `popup-${id}`);
@@ -56,10 +60,44 @@ async function checkLink({ emulator, driver, page }: Demo, id: string, expected:
   return picture;
 }
 
-function printVerdict(link: string, { heading, reasons }: Verdict, requests: string[]): void {
+/** A harmless text that the emulator calls malicious: its hash is looked up, and a vote is given on it. */
+async function finishDownload({ emulator, driver, page }: Demo): Promise<string[]> {
+  emulator.clearRequests();
+  await page.click('#dl-malicious');
+  const popup = await orSay('The popup does not open', driver.openExtensionPage('popup'));
+  await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
+  const verdict = await verdictIn(popup, 'Flagged as');
+  printVerdict('A download', verdict, requestsOf(emulator));
+  const pictures = [await pictureOf(popup, 'popup-download')];
+  emulator.clearRequests();
+  await popup.locator('::-p-xpath(//button[@role="tab"][contains(., "Community")])').click();
+  await orSay('Nobody knows whether there is a vote', untilSaid(popup, 'You have not voted.'));
+  await popup.locator('::-p-xpath(//button[contains(., "Vote malicious")])').click();
+  await orSay('The vote does not arrive', untilSaid(popup, 'You voted malicious.'));
+  console.log(`
+A vote on it, "malicious"
+  It took, with the comments: ${requestsOf(emulator).join(', ')}`);
+  pictures.push(await pictureOf(popup, 'popup-vote'));
+  await popup.close();
+  return pictures;
+}
+
+function untilSaid(popup: Page, words: string): Promise<unknown> {
+  return popup.waitForFunction(
+    (expected) => document.body.innerText.includes(expected),
+    { polling: 100 },
+    words,
+  );
+}
+
+function requestsOf(emulator: Demo['emulator']): string[] {
+  return emulator.requests().map(({ method, path }) => `${method} ${path}`);
+}
+
+function printVerdict(what: string, { heading, reasons }: Verdict, requests: string[]): void {
   const count = requests.length === 1 ? '1 request' : `${requests.length} requests`;
   console.log(`
-"Check link" on ${link}
+${what}
   ${heading}
 ${reasons.map((reason) => `    ${reason}`).join('\n')}
   It took ${count}: ${requests.join(', ')}`);

@@ -21,18 +21,25 @@ export function createAnnounce(store: Store, display: Display): Announce {
     await display.setBadge(shown ? badgeOf(await announcementOf(shown, store)) : null);
   }
 
-  return async (check) => {
+  /** A part has no voice of its own: the check that it belongs to says what is known now. */
+  async function wholeOf(check: Check): Promise<Check | null> {
+    return check.partOf === null ? check : ((await store.checkById(check.partOf)) ?? null);
+  }
+
+  return async (changed) => {
+    const check = changed && (await wholeOf(changed));
     if (check === null) return showBadge(null);
     const isStopped = check.state.name === 'cancelled';
     await showBadge(isStopped ? null : check);
     if (isStopped || (await display.isPopupOpen())) return display.dismiss(check.id);
-    if (needsSomebody(check)) await display.notify(await noticeOf(check, store));
+    if (await needsSomebody(check, store)) await display.notify(await noticeOf(check, store));
   };
 }
 
-/** What a person stopped has nothing more to say, nor what they have seen the end of. */
+/** What a person stopped has nothing more to say, nor what they have seen the end of, or that it needs a file. */
 function isOpen({ state, seenAtMs }: Check): boolean {
-  return isOver(state) ? state.name !== 'cancelled' && seenAtMs === 0 : true;
+  if (state.name === 'cancelled') return false;
+  return isOver(state) || state.name === 'needs-file' ? seenAtMs === 0 : true;
 }
 
 function badgeOf({ sign, tone, sentence }: Announcement): Badge {

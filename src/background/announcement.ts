@@ -1,4 +1,5 @@
 import { isOver, isRunning, type Check } from '../domain/check.ts';
+import { indicatorText } from '../domain/indicator.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
 import { verdictOf, type VerdictName } from '../domain/verdict.ts';
 import { verdictSentence } from '../domain/verdict-sentence.ts';
@@ -24,6 +25,10 @@ export async function announcementOf(check: Check, store: Store): Promise<Announ
   const { state } = check;
   if (isRunning(state) && (await store.settings()).paused) return waiting('Waiting: Vouch is paused');
   switch (state.name) {
+    case 'hashing':
+      return { sign: '…', tone: 'working', sentence: 'Reading the file' };
+    case 'needs-file':
+      return withAddress({ sign: '↓', tone: 'neutral', sentence: NEEDS_FILE }, check, store);
     case 'queued':
     case 'looking-up':
     case 'submitting':
@@ -36,7 +41,11 @@ export async function announcementOf(check: Check, store: Store): Promise<Announ
     case 'done':
       return verdictAnnouncement(check, store);
     case 'failed':
-      return { sign: '∅', tone: 'neutral', sentence: 'Not checked; open Vouch to see why' };
+      return withAddress(
+        { sign: '∅', tone: 'neutral', sentence: 'Not checked; open Vouch to see why' },
+        check,
+        store,
+      );
     case 'cancelled':
       return { sign: '', tone: 'neutral', sentence: 'Stopped' };
     default:
@@ -44,17 +53,36 @@ export async function announcementOf(check: Check, store: Store): Promise<Announ
   }
 }
 
+const NEEDS_FILE = 'Vouch needs the file: open Vouch to pick it';
+
+/** What is known of the address that a file came from, beside what is said of the file; never in its place. */
+async function withAddress(said: Announcement, { file }: Check, store: Store): Promise<Announcement> {
+  const address = file?.addressCheckId && (await store.checkById(file.addressCheckId));
+  if (!address || address.state.name !== 'done') return said;
+  const { tone, sentence } = await verdictAnnouncement(address, store);
+  return { ...said, tone, sentence: `${said.sentence}. Of its address: ${sentence}` };
+}
+
 /** A check as a message of the system. */
 export async function noticeOf(check: Check, store: Store): Promise<Notice> {
   const { tone, sentence } = await announcementOf(check, store);
-  return { checkId: check.id, tone, title: sentence, message: shortText(check.asked) };
+  return { checkId: check.id, tone, title: sentence, message: shortText(nameOf(check)) };
 }
 
-/** Whether a check wants to be looked at: it asks, it has ended and nobody has seen how, or it cannot go on alone. */
-export function needsSomebody({ state, seenAtMs, updatedAtMs }: Check): boolean {
+function nameOf({ file, indicator, asked }: Check): string {
+  return file?.name ?? (indicator ? indicatorText(indicator) : asked);
+}
+
+/**
+ * Whether a check wants to be looked at: it asks, it has ended and nobody has seen how, or it cannot go on alone. A
+ * file whose address is being looked up can wait until that has ended, too.
+ */
+export async function needsSomebody(check: Check, store: Store): Promise<boolean> {
+  const { state, seenAtMs, updatedAtMs, file } = check;
   if (state.name === 'waiting') return isLongWait(state.reason, state.untilMs, updatedAtMs);
-  if (state.name === 'needs-consent') return seenAtMs === 0;
-  return isOver(state) && state.name !== 'cancelled' && seenAtMs === 0;
+  if (seenAtMs !== 0 || isRunning(state) || state.name === 'cancelled') return false;
+  const address = file?.addressCheckId && (await store.checkById(file.addressCheckId));
+  return !address || isOver(address.state);
 }
 
 function isLongWait(reason: VouchError, untilMs: number | null, sinceMs: number): boolean {

@@ -1,6 +1,6 @@
 import type { Check } from '../domain/check.ts';
 import { VouchFailure } from '../domain/errors.ts';
-import type { Job } from '../domain/job.ts';
+import type { CheckJob } from '../domain/job.ts';
 import type { Report } from '../domain/report.ts';
 import { mayNameLink } from '../domain/named-link.ts';
 import type { Client } from '../virustotal/client.ts';
@@ -15,7 +15,7 @@ export type Answer =
   | { kind: 'analysis'; analysis: Analysis };
 
 /** A job to be sent; `knownReportId` is VirusTotal's own id in our copy of the report, null without one. */
-export type Question = { check: Check; job: Job; knownReportId: string | null; signal: AbortSignal };
+export type Question = { check: Check; job: CheckJob; knownReportId: string | null; signal: AbortSignal };
 
 /** Sends a job's request. */
 export async function askService(client: Client, question: Question): Promise<Answer> {
@@ -43,12 +43,16 @@ async function lookUp(client: Client, { check, signal }: Question): Promise<Answ
   }
 }
 
-/** Only a link that holds nothing private is named; of any other its SHA-256 goes alone. */
-function readIndicator(client: Client, { indicator, findings }: Check, signal: AbortSignal): Promise<Report> {
+/** Only a link that a person asked for and that holds nothing private is named; of any other its SHA-256 goes alone. */
+function readIndicator(
+  client: Client,
+  { indicator, findings, partOf }: Check,
+  signal: AbortSignal,
+): Promise<Report> {
   switch (indicator?.kind) {
     case 'url':
       return client.url(
-        mayNameLink(indicator.url, findings) ? urlIdOf(indicator.url) : indicator.sha256,
+        partOf === null && mayNameLink(indicator.url, findings) ? urlIdOf(indicator.url) : indicator.sha256,
         signal,
       );
     case 'file':

@@ -15,6 +15,6 @@ export async function checkByClick(ask: Ask, { checks, store, display, kick }: C
   if (await display.isPopupOpen()) return;
   await kick();
   const check = await store.checkById(id);
-  if (!check || !isRunning(check.state) || needsSomebody(check)) return;
+  if (!check || !isRunning(check.state) || (await needsSomebody(check, store))) return;
   await display.notify(await noticeOf(check, store));
 }

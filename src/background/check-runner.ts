@@ -1,12 +1,12 @@
 import { isOver, type Check } from '../domain/check.ts';
-import type { Account } from '../domain/quota.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
-import { isPost, type Job } from '../domain/job.ts';
+import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import type { Client } from '../virustotal/client.ts';
 import type { Announce } from './announce.ts';
-import { refusesKey } from './account.ts';
-import { askService, type Answer, type Question } from './ask-service.ts';
+import { askService } from './ask-service.ts';
+import { firstStep, mayAnswer } from './first-step.ts';
+import { heedKey } from './heed-key.ts';
 import { inState } from './new-check.ts';
 import type { Store, Surroundings } from './ports.ts';
 import { isPauseError, type PauseError } from './spent-until.ts';
@@ -33,18 +33,22 @@ export type CheckRunnerPorts = {
 type Follows = (check: Check) => CheckStepWrite;
 
 /** Runs one job of a check: one request, then what follows from its answer is stored. */
-export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: AbortSignal) => Promise<void> {
+export function createCheckRunner(
+  ports: CheckRunnerPorts,
+): (job: CheckJob, signal: AbortSignal) => Promise<void> {
   const { store, announce, around } = ports;
 
-  async function run(job: Job, signal: AbortSignal): Promise<void> {
+  async function run(job: CheckJob, signal: AbortSignal): Promise<void> {
     const isCutOff = job.startedAtMs !== null;
     const tried = isCutOff ? { ...job, attempts: job.attempts + 1 } : job;
     const begun = await begin(tried);
     if (begun === null || isOver(begun.state)) return;
     if (isCutOff && isPost(job)) return endByError(job, CUT_OFF);
-    if (isCutOff && tried.attempts > RESENDS_AFTER_CUT) return end(job, (check) => failed(check, CUT_OFF));
+    if (isCutOff && tried.attempts > RESENDS_AFTER_CUT)
+      return void (await end(job, (check) => failed(check, CUT_OFF)));
     try {
-      await end(job, await ask(begun, tried, signal));
+      const ended = await end(job, await ask(begun, tried, signal));
+      if (ended) await settleEquals(ended);
     } catch (cause) {
       if (cause instanceof VouchFailure) return endByError(tried, cause.error);
       await end(job, (check) => failed(check, UNFORESEEN));
@@ -53,7 +57,7 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
   }
 
   /** That it is tried once more is stored before its request leaves. */
-  function begin(job: Job): Promise<Check | null> {
+  function begin(job: CheckJob): Promise<Check | null> {
     return store.takeStep(job.checkId, (check, stored) => {
       if (!isOnItsWay(stored)) return null;
       return isOver(check.state)
@@ -66,21 +70,39 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
   }
 
   /** A person who stopped, wiped or retried the check meanwhile has the last word: the job is another one then. */
-  async function end({ checkId }: Job, follows: Follows): Promise<void> {
+  async function end({ checkId }: CheckJob, follows: Follows): Promise<Check | null> {
     const check = await store.takeStep(checkId, (stored, storedJob) =>
       isOnItsWay(storedJob) ? follows(stored) : null,
     );
     if (check) await announce(check);
+    return check;
   }
 
-  async function endByError(job: Job, error: VouchError): Promise<void> {
+  /** Who waits for the same answer has it, too, without a request of their own. */
+  async function settleEquals({ id, indicatorKey }: Check): Promise<void> {
+    const equals = (await store.equalChecks(indicatorKey)).filter((equal) => equal.id !== id);
+    if (equals.length === 0) return;
+    const [settings, kept] = await Promise.all([store.settings(), store.storedReport(indicatorKey)]);
+    const known = { settings, kept, nowMs: around.nowMs() };
+    if (!kept || !mayAnswer(kept, known)) return;
+    for (const equal of equals) {
+      const settled = await store.takeStep(equal.id, (check, job) =>
+        job?.kind === 'look-up' && job.startedAtMs === null && !check.submissionUnsure
+          ? firstStep(check, known)
+          : null,
+      );
+      if (settled) await announce(settled);
+    }
+  }
+
+  async function endByError(job: CheckJob, error: VouchError): Promise<void> {
     const nowMs = around.nowMs();
     await end(job, (check) => stepAfterFailure({ check, job, error, pauseEndMs: null, nowMs }));
     if (isPauseError(error)) await pause(job, error);
   }
 
   /** The wait is stored before the account is asked: a submission would count as cut off if that were interrupted. */
-  async function pause({ checkId }: Job, error: PauseError): Promise<void> {
+  async function pause({ checkId }: CheckJob, error: PauseError): Promise<void> {
     const pauseEndMs = await ports.pauseEndMs(error);
     const nowMs = around.nowMs();
     await store.takeStep(checkId, (check, job) =>
@@ -90,7 +112,7 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
     );
   }
 
-  async function ask(check: Check, job: Job, signal: AbortSignal): Promise<Follows> {
+  async function ask(check: Check, job: CheckJob, signal: AbortSignal): Promise<Follows> {
     const [{ apiAddress }, account, kept, client] = await Promise.all([
       store.settings(),
       store.account(),
@@ -98,37 +120,11 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
       ports.client(),
     ]);
     const knownReportId = kept?.report?.id ?? null;
-    const answer = await answerTo({ check, job, knownReportId, signal }, client, account);
+    const question = { check, job, knownReportId, signal };
+    const answer = await heedKey(store, account, () => askService(client, question));
     const settings = await store.settings();
     const nowMs = around.nowMs();
     return (stored) => stepAfterAnswer({ check: stored, answer, kept, apiAddress, settings, nowMs });
-  }
-
-  /** A key that got an answer is valid, and one that was refused is not. */
-  async function answerTo(question: Question, client: Client, account: Account | null): Promise<Answer> {
-    try {
-      const answer = await askService(client, question);
-      await setVerified(account, true);
-      await forgetGuess();
-      return answer;
-    } catch (cause) {
-      if (cause instanceof VouchFailure && refusesKey(cause.error)) await setVerified(account, false);
-      throw cause;
-    }
-  }
-
-  /** An answer says nothing of a key that was saved meanwhile. */
-  async function setVerified(asked: Account | null, verified: boolean): Promise<void> {
-    if (!asked || asked.verified === verified) return;
-    await store.changeAccount((account) =>
-      account.savedAtMs === asked.savedAtMs ? { ...account, verified } : null,
-    );
-  }
-
-  /** The quota is not spent any more. */
-  async function forgetGuess(): Promise<void> {
-    if ((await store.ledger()).guessedPause)
-      await store.changeLedger((ledger) => ({ ...ledger, guessedPause: null }));
   }
 
   function failed(check: Check, error: VouchError): CheckStepWrite {
@@ -138,7 +134,7 @@ export function createCheckRunner(ports: CheckRunnerPorts): (job: Job, signal: A
   return run;
 }
 
-function isOnItsWay(job: Job | null): job is Job {
+function isOnItsWay(job: CheckJob | null): job is CheckJob {
   return job !== null && job.startedAtMs !== null;
 }
 
@@ -147,7 +143,7 @@ function waitsFor({ state }: Check, kind: VouchError['kind']): boolean {
 }
 
 /** What the check shows while the job's request is on its way. */
-function whileOnItsWay(check: Check, job: Job, nowMs: number): Check {
+function whileOnItsWay(check: Check, job: CheckJob, nowMs: number): Check {
   switch (job.kind) {
     case 'look-up':
     case 'read-report':

@@ -1,7 +1,8 @@
 import { isOver, type Check, type Origin } from '../domain/check.ts';
 import type { BadInput } from '../domain/errors.ts';
-import { isPost, type Job } from '../domain/job.ts';
+import { isPost, type CheckJob } from '../domain/job.ts';
 import { readLink } from '../links/checkable-link.ts';
+import { readIndicator } from '../links/read-indicator.ts';
 import { jobKeyOf } from '../storage/job-key.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 import { createConsent, type AnswerConsent } from './consent.ts';
@@ -36,7 +37,7 @@ export function createChecks(ports: ChecksPorts): Checks {
 
   async function begin(ask: Ask): Promise<Check> {
     const { text: asked, origin, siteHost } = ask;
-    const link = await readLink(asked);
+    const link = await (isTyped(origin) ? readIndicator(asked) : readLink(asked));
     if (!link.ok) return refuse({ asked, origin, indicator: null, findings: [] }, link.which);
     const { indicator, findings } = link;
     const seed = { asked, origin, indicator, findings };
@@ -108,8 +109,7 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   async function wipe(checkId: string): Promise<void> {
-    await store.wipeCheck(checkId);
-    await afterWipe([jobKeyOf(checkId)]);
+    await afterWipe(await store.wipeCheck(checkId));
     await display.dismiss(checkId);
   }
 
@@ -131,12 +131,17 @@ export function createChecks(ports: ChecksPorts): Checks {
   return { begin, stop, retry, analyseAgain, answerConsent, markSeen, wipe, wipeAll };
 }
 
-/** Only how a check ended is seen: a question or a step on the way keeps its badge. */
-function isUnseen(check: Check): boolean {
-  return isOver(check.state) && check.seenAtMs === 0;
+/** What a person typed or selected can be any indicator, defanged too; a menu's address is a link. */
+function isTyped(origin: Origin): boolean {
+  return origin === 'popup' || origin === 'omnibox' || origin === 'selection';
+}
+
+/** How a check ended is seen, and that it needs a file: a question or a step on the way keeps its badge. */
+function isUnseen({ state, seenAtMs }: Check): boolean {
+  return (isOver(state) || state.name === 'needs-file') && seenAtMs === 0;
 }
 
 /** A submission that is cut off may have arrived. */
-function isPostOnItsWay(job: Job | null): boolean {
+function isPostOnItsWay(job: CheckJob | null): boolean {
   return job !== null && job.startedAtMs !== null && isPost(job);
 }

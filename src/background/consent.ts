@@ -1,7 +1,7 @@
 import type { Check, ConsentAnswer } from '../domain/check.ts';
-import type { Indicator } from '../domain/indicator.ts';
 import { readLink } from '../links/checkable-link.ts';
 import { withoutFindings } from '../links/cleaned-url.ts';
+import { hostIndicator } from '../links/host-indicator.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 import { inState, newJob } from './new-check.ts';
 import type { Seed, StartCheck } from './start-check.ts';
@@ -76,11 +76,4 @@ function consentedStep(check: Check, nowMs: number) {
 
 function declinedStep(check: Check, nowMs: number) {
   return { check: inState(check, { name: 'done', found: false }, nowMs), job: null };
-}
-
-/** The host of a link as an indicator of its own. */
-function hostIndicator(url: URL): Indicator {
-  const host = url.hostname.replace(/\.$/, '');
-  if (host.startsWith('[')) return { kind: 'ip', address: host.slice(1, -1) };
-  return /^\d+\.\d+\.\d+\.\d+$/.test(host) ? { kind: 'ip', address: host } : { kind: 'domain', name: host };
 }

@@ -1,18 +1,27 @@
 import { isRunning, type Check } from '../domain/check.ts';
 import type { VouchError } from '../domain/errors.ts';
+import { isCheckJob } from '../domain/job.ts';
 import type { SchedulerPorts } from '../scheduler/ports.ts';
 import type { Announce } from './announce.ts';
 import { inState } from './new-check.ts';
 import type { Store } from './ports.ts';
 
-/** Shows at the checks behind jobs that are due that they wait, and for what; one that says so already stays. */
+/** Shows at a community task that it waits, and for what. */
+export type MarkTaskWaiting = (taskId: string, reason: VouchError, untilMs: number | null) => Promise<void>;
+
+/** Shows at the checks and tasks behind jobs that are due that they wait, and for what; one that says so stays. */
 export function createMarkWaiting(
   store: Store,
   announce: Announce,
+  markTaskWaiting: MarkTaskWaiting,
   nowMs: () => number,
 ): SchedulerPorts['onWaiting'] {
   return async (jobs, reason, untilMs) => {
     for (const job of jobs) {
+      if (!isCheckJob(job)) {
+        await markTaskWaiting(job.taskId, reason, untilMs);
+        continue;
+      }
       const changed = await store.changeCheck(job.checkId, (check) =>
         !isRunning(check.state) || waitsFor(check, reason, untilMs)
           ? null

@@ -2,20 +2,21 @@ import type { Origin } from '../domain/check.ts';
 import type { Ask } from './checks.ts';
 
 /** Where an entry is shown. */
-type MenuContext = 'link' | 'image' | 'video' | 'audio' | 'page' | 'action';
+type MenuContext = 'link' | 'image' | 'video' | 'audio' | 'selection' | 'page' | 'action';
 
 /** An entry of the browser's context menus. */
 export type MenuEntry = { id: string; title: string; contexts: readonly MenuContext[] };
 
-/** A click on an entry: its id and the addresses under the pointer, null where there is none. */
+/** A click on an entry: its id, the addresses under the pointer and the selected text, null where there is none. */
 export type MenuClick = {
   entryId: string;
   linkUrl: string | null;
   mediaUrl: string | null;
+  selectedText: string | null;
   pageUrl: string | null;
 };
 
-type Target = MenuEntry & { origin: Origin; address: (click: MenuClick) => string | null };
+type Target = MenuEntry & { origin: Origin; asked: (click: MenuClick) => string | null };
 
 /**
  * In the order in which they are shown: where a click has a link and a picture, the link is meant and comes
@@ -27,17 +28,25 @@ const TARGETS: readonly Target[] = [
     title: 'Check link',
     contexts: ['link'],
     origin: 'menu-link',
-    address: (click) => click.linkUrl,
+    asked: (click) => click.linkUrl,
   },
   media('image', 'Check picture'),
   media('video', 'Check video'),
   media('audio', 'Check audio'),
   {
+    // The browsers tell what is selected at the click only: it is shown at every selection, and says so where it is none.
+    id: 'check-selection',
+    title: 'Check “%s”',
+    contexts: ['selection'],
+    origin: 'selection',
+    asked: (click) => click.selectedText,
+  },
+  {
     id: 'check-page',
     title: 'Check this page',
     contexts: ['page', 'action'],
     origin: 'menu-page',
-    address: (click) => click.pageUrl,
+    asked: (click) => click.pageUrl,
   },
 ];
 
@@ -47,7 +56,7 @@ function media(context: 'image' | 'video' | 'audio', title: string): Target {
     title,
     contexts: [context],
     origin: 'menu-media',
-    address: (click) => click.mediaUrl,
+    asked: (click) => click.mediaUrl,
   };
 }
 
@@ -64,5 +73,5 @@ export function askOfClick(click: MenuClick): Ask | null {
   if (!target) return null;
   const { pageUrl } = click;
   const siteHost = pageUrl !== null && URL.canParse(pageUrl) ? new URL(pageUrl).hostname : null;
-  return { text: target.address(click) ?? '', origin: target.origin, siteHost };
+  return { text: target.asked(click) ?? '', origin: target.origin, siteHost };
 }

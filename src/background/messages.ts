@@ -4,11 +4,19 @@ import type { SettingsChange } from '../settings/settings.ts';
 import type { AccountCases } from './account.ts';
 import type { Announce } from './announce.ts';
 import type { Checks } from './checks.ts';
+import type { CommunityCases } from './community.ts';
+import type { Downloads } from './downloads.ts';
+import type { Files } from './files.ts';
+import type { HashFiles } from './hash-files.ts';
 import type { Store } from './ports.ts';
 
 /** What the messages act on. `kick`: the queue is looked at again. */
 export type MessagePorts = {
   checks: Checks;
+  community: CommunityCases;
+  downloads: Downloads;
+  files: Files;
+  hashFiles: HashFiles;
   account: AccountCases;
   store: Store;
   announce: Announce;
@@ -30,7 +38,7 @@ export async function handleMessage(ports: MessagePorts, request: Request): Prom
 }
 
 async function carryOut(ports: MessagePorts, request: Request): Promise<Result> {
-  const { checks, account } = ports;
+  const { checks, account, community, files } = ports;
   switch (request.type) {
     case 'save-key':
       return account.saveKey(request.key, request.apiAddress, request.acceptUnverified);
@@ -43,7 +51,7 @@ async function carryOut(ports: MessagePorts, request: Request): Promise<Result> 
     case 'stop-check':
       return nothing(checks.stop(request.checkId));
     case 'retry-check':
-      return nothing(checks.retry(request.checkId));
+      return nothing(retry(ports, request.checkId));
     case 'analyse-again':
       return nothing(checks.analyseAgain(request.checkId));
     case 'answer-consent':
@@ -54,6 +62,24 @@ async function carryOut(ports: MessagePorts, request: Request): Promise<Result> 
       return nothing(checks.wipe(request.checkId));
     case 'wipe-all':
       return nothing(checks.wipeAll());
+    case 'check-text':
+      return { checkId: (await checks.begin({ text: request.text, origin: 'popup', siteHost: null })).id };
+    case 'check-file':
+      return { checkId: await files.picked(request) };
+    case 'delete-file':
+      return nothing(files.deleteFile(request.checkId));
+    case 'keep-file':
+      return nothing(files.keepFile(request.checkId));
+    case 'check-address':
+      return { checkId: await files.checkAddress(request.checkId) };
+    case 'note-file-guide':
+      return nothing(ports.store.noteFileGuide());
+    case 'order-community':
+      return nothing(community.order(request.checkId, request.order));
+    case 'cancel-task':
+      return nothing(community.cancel(request.taskId));
+    case 'retry-task':
+      return nothing(community.retry(request.taskId));
     default:
       return unreachable(request);
   }
@@ -64,8 +90,16 @@ async function nothing(done: Promise<unknown>): Promise<null> {
   return null;
 }
 
+/** A check without a hash begins with its file again; every other one goes on where it stood. */
+async function retry({ checks, hashFiles }: MessagePorts, checkId: string): Promise<void> {
+  if (!(await hashFiles.again(checkId))) await checks.retry(checkId);
+}
+
 /** What is open is announced anew: a pause stops everything that runs. */
-async function changeSettings({ store, announce }: MessagePorts, changes: SettingsChange): Promise<void> {
+async function changeSettings(ports: MessagePorts, changes: SettingsChange): Promise<void> {
+  const { store, announce, downloads } = ports;
+  const { lookUpDownloads } = await store.settings();
+  if (changes.lookUpDownloads === true && lookUpDownloads !== true) await downloads.begin();
   await store.saveSettings(changes);
   if (changes.paused !== undefined) await announce(null);
 }

@@ -1,19 +1,22 @@
 import type { Check, CheckState, CheckStep, Origin } from '../domain/check.ts';
+import type { CheckedFile } from '../domain/checked-file.ts';
 import { indicatorKey, type Indicator } from '../domain/indicator.ts';
-import type { Job, JobKind } from '../domain/job.ts';
+import type { CheckJob, CheckJobKind } from '../domain/job.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
 import { jobKeyOf } from '../storage/job-key.ts';
 
 /** Nothing longer can be sent, so nothing longer is kept. */
 const ASKED_KEPT_CHARACTERS = 16_384;
 
-/** What a new check starts from. */
+/** What a new check starts from; what is left out belongs to few of them. */
 export type CheckSeed = {
   asked: string;
   origin: Origin;
   indicator: Indicator | null;
   findings: LinkFinding[];
   state: CheckState;
+  file?: CheckedFile;
+  partOf?: string;
 };
 
 /** A check as it is stored before anything is done about it. */
@@ -25,6 +28,8 @@ export function newCheck(seed: CheckSeed, id: string, nowMs: number): Check {
     asked: seed.asked.slice(0, ASKED_KEPT_CHARACTERS),
     indicatorKey: seed.indicator ? indicatorKey(seed.indicator) : '',
     findings: seed.findings,
+    file: seed.file ?? null,
+    partOf: seed.partOf ?? null,
     state: seed.state,
     steps: [],
     analysisId: null,
@@ -48,10 +53,18 @@ export function inState(
   return { ...check, state, steps: [...check.steps, ...happened], updatedAtMs: nowMs };
 }
 
-/** A job for a check, due at once or at a time. */
-export function newJob(check: Check, kind: JobKind, nowMs: number, notBeforeMs: number = nowMs): Job {
+/** A job for a check, due at once or at a time. Nobody waits for what a download has caused. */
+export function newJob(
+  check: Check,
+  kind: CheckJobKind,
+  nowMs: number,
+  notBeforeMs: number = nowMs,
+): CheckJob {
+  const key = jobKeyOf(check.id);
   return {
-    key: jobKeyOf(check.id),
+    key,
+    asks: kind === 'look-up' ? lookUpAsks(check) : key,
+    isBackground: check.origin === 'download',
     kind,
     checkId: check.id,
     notBeforeMs,
@@ -59,4 +72,9 @@ export function newJob(check: Check, kind: JobKind, nowMs: number, notBeforeMs: 
     attempts: 0,
     startedAtMs: null,
   };
+}
+
+/** A part asks by SHA-256 only: VirusTotal may not know that one where it knows the link by its name. */
+function lookUpAsks({ indicatorKey: key, partOf }: Check): string {
+  return partOf === null ? `look-up ${key}` : `look-up-by-hash ${key}`;
 }

@@ -22,7 +22,7 @@ export function createStartCheck({ store, scheduler, announce, around }: ChecksP
     const stored = await store.addCheck({
       check,
       step: (kept) => firstStep(check, { kept, settings, nowMs }),
-      standsFor: (equal) => !isOver(equal.state),
+      standsFor: (equal) => !isOver(equal.state) && equal.partOf === null,
       replaced,
     });
     if (stored.id === replaced?.id) return stored;

@@ -58,8 +58,10 @@ function afterReport(answered: Answered, report: Report): CheckStepWrite {
 /** That there is no report is kept, too; the store forgets it where a submission makes it out of date at once. */
 function afterNoReport(answered: Answered): CheckStepWrite {
   const { check, settings, nowMs } = answered;
-  if (!check.submissionUnsure)
-    return { ...stepAfterNoReport(check, settings, nowMs), report: keptReport(answered, null) };
+  const step = stepAfterNoReport(check, settings, nowMs);
+  // A part is asked after by its SHA-256: that nothing is known by it says nothing of the link by its name.
+  if (check.partOf !== null) return step;
+  if (!check.submissionUnsure) return { ...step, report: keptReport(answered, null) };
   return (
     stepAfterVainLook(check, nowMs) ?? {
       check: inState(check, { name: 'done', found: false }, nowMs, 'no-earlier-report'),

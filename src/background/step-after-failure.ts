@@ -1,6 +1,6 @@
 import type { Check } from '../domain/check.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
-import { isPost, type Job } from '../domain/job.ts';
+import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { inState, newJob } from './new-check.ts';
 import { leastPauseEndMs } from './spent-until.ts';
@@ -23,7 +23,13 @@ const LOOK_AFTER_CUT_MS = 60_000;
 const PROXY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
 
 /** A job that failed. `pauseEndMs` is the end of the pause that a 429 asked for, null where it is not known (yet). */
-export type Failure = { check: Check; job: Job; error: VouchError; pauseEndMs: number | null; nowMs: number };
+export type Failure = {
+  check: Check;
+  job: CheckJob;
+  error: VouchError;
+  pauseEndMs: number | null;
+  nowMs: number;
+};
 
 /** What is stored when a job's request failed: it waits and goes on by itself, or the check has failed. */
 export function stepAfterFailure(failure: Failure): CheckStepWrite {
@@ -52,6 +58,7 @@ export function stepAfterFailure(failure: Failure): CheckStepWrite {
     case 'forbidden':
     case 'already-exists':
     case 'bad-input':
+    case 'no-file':
     case 'unexpected-answer':
       return ended(failure);
     case 'cancelled':

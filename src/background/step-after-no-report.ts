@@ -29,6 +29,7 @@ export function stepAfterNoReport(check: Check, settings: Settings, nowMs: numbe
 
 /** Decides by design.md section 6: only links are submitted, and never silently one that looks private. */
 function afterNoReport(check: Check, settings: Settings): AfterNoReport {
+  if (check.partOf !== null) return { next: 'end' };
   if (check.indicator?.kind !== 'url' || settings.submission === 'look-up-only') return { next: 'end' };
   if (check.consented) return { next: 'submit' };
   const open = openFindings(check.findings, new URL(check.indicator.url).hostname, settings);

@@ -1,9 +1,18 @@
+import type { CheckedFile } from './checked-file.ts';
 import type { VouchError } from './errors.ts';
 import type { Indicator } from './indicator.ts';
 import type { LinkFinding } from './link-finding.ts';
 
-/** Where a check came from. */
-export type Origin = 'menu-link' | 'menu-media' | 'menu-page' | 'popup';
+/** Where a check came from; `file` is one that a person picked or dropped. */
+export type Origin =
+  | 'menu-link'
+  | 'menu-media'
+  | 'menu-page'
+  | 'selection'
+  | 'popup'
+  | 'omnibox'
+  | 'download'
+  | 'file';
 
 /** Why a person is asked before a link is submitted: private parts, an effect of visiting, or the setting "ask". */
 export type ConsentReason = 'private' | 'acts-on-visit' | 'setting';
@@ -12,12 +21,17 @@ export type ConsentReason = 'private' | 'acts-on-visit' | 'setting';
  * Where a check stands. Times are milliseconds since 1970.
  *
  * - `waiting`: goes on by itself; `reason` says what it waits for, `untilMs` until when (null: not known).
+ * - `hashing`: the file is being read; its check begins again where that was cut off.
+ * - `needs-file`: Vouch cannot read the file by itself. `no-file-access`: a person can let it, and it goes on then;
+ *   `never`: this browser lets no extension read files, so a person picks it.
  * - `analysing`: `answered` is the number of engines that have answered, null before the first poll.
  * - `done`: `found` false means that VirusTotal has no report.
  */
 export type CheckState =
   | { name: 'queued' }
   | { name: 'waiting'; reason: VouchError; untilMs: number | null }
+  | { name: 'hashing' }
+  | { name: 'needs-file'; why: 'no-file-access' | 'never' }
   | { name: 'looking-up' }
   | { name: 'needs-consent'; why: ConsentReason }
   | { name: 'submitting' }
@@ -52,6 +66,13 @@ export type Check = {
   /** {@link import('./indicator.ts').indicatorKey} of the indicator, '' without one: what equal checks share. */
   indicatorKey: string;
   findings: LinkFinding[];
+  /** The file on this computer that it is about; null for everything else. */
+  file: CheckedFile | null;
+  /**
+   * The check that it belongs to: it was made for that one's sake, by no person. It is not listed, asks by SHA-256
+   * only and submits nothing. Null for all others.
+   */
+  partOf: string | null;
   state: CheckState;
   steps: CheckStep[];
   /** VirusTotal's id of the analysis that is awaited. */
@@ -72,7 +93,12 @@ export function isOver(state: CheckState): boolean {
   return state.name === 'done' || state.name === 'failed' || state.name === 'cancelled';
 }
 
+/** Whether a check cannot go on without a person. */
+export function needsPerson(state: CheckState): boolean {
+  return state.name === 'needs-consent' || state.name === 'needs-file';
+}
+
 /** Whether a check is being worked on or waits for its turn: over ones and ones that wait for a person are not. */
 export function isRunning(state: CheckState): boolean {
-  return !isOver(state) && state.name !== 'needs-consent';
+  return !isOver(state) && !needsPerson(state);
 }

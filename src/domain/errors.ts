@@ -1,6 +1,9 @@
+import type { FileTrouble } from './file-trouble.ts';
+
 /** Why an input cannot be checked. */
 export type BadInput =
   | 'not-a-link'
+  | 'not-an-indicator'
   | 'scheme'
   | 'private-host'
   | 'too-long'
@@ -21,6 +24,7 @@ export type BadInput =
  * - `not-found`: the service has no such object (404).
  * - `already-exists`: it is there already (409).
  * - `bad-input`: this cannot be checked, and which reason.
+ * - `no-file`: the file gave no hash that counts, and which reason.
  * - `unavailable`: the service failed or the connection broke; `status` is null where there was no answer.
  * - `timeout`: no answer within the time.
  * - `offline`: the browser has no network.
@@ -38,6 +42,7 @@ export type VouchError =
   | { kind: 'not-found' }
   | { kind: 'already-exists' }
   | { kind: 'bad-input'; which: BadInput }
+  | { kind: 'no-file'; which: FileTrouble }
   | { kind: 'unavailable'; status: number | null }
   | { kind: 'timeout'; afterMs: number }
   | { kind: 'offline' }

@@ -1,23 +1,39 @@
-/** What a job asks of the service. */
-export type JobKind = 'look-up' | 'submit' | 'reanalyse' | 'poll' | 'read-report';
+/** What a job asks of the service for a check. */
+export type CheckJobKind = 'look-up' | 'submit' | 'reanalyse' | 'poll' | 'read-report';
 
 /**
- * One request that waits for its turn. Times are milliseconds since 1970.
+ * What all jobs have: one request that waits for its turn. Times are milliseconds since 1970.
  *
- * `key` is the same for equal work, so that it waits only once. `startedAtMs` is set before the request leaves:
- * a job that has it when the worker begins was cut off, and nobody knows whether the request arrived.
+ * `key` is the check's or the task's: each has one job at a time. `asks` is the same for requests whose answer would
+ * be the same: one of them is on its way at a time. `isBackground`: no person waits for it, so it leaves after what
+ * people ask for. `startedAtMs` is set before the request leaves: a job that has it when the worker begins was cut
+ * off, and nobody knows whether the request arrived.
  */
-export type Job = {
+type AnyJob = {
   key: string;
-  kind: JobKind;
-  checkId: string;
+  asks: string;
+  isBackground: boolean;
   notBeforeMs: number;
   createdAtMs: number;
   attempts: number;
   startedAtMs: number | null;
 };
 
-/** Whether a job changes something at the service: its request is never sent twice without being asked. */
+/** A step of a check. */
+export type CheckJob = AnyJob & { kind: CheckJobKind; checkId: string };
+
+/** The request of a community task; `kind` says whether it is sent, or looked for because it may have arrived. */
+export type CommunityJob = AnyJob & { kind: 'community' | 'community-look'; taskId: string };
+
+/** One request that waits for its turn. */
+export type Job = CheckJob | CommunityJob;
+
+/** Whether a job changes something at the service on behalf of a check: its request is never sent twice unasked. */
 export function isPost(job: Job): boolean {
   return job.kind === 'submit' || job.kind === 'reanalyse';
+}
+
+/** Whether a job is a step of a check. */
+export function isCheckJob(job: Job): job is CheckJob {
+  return job.kind !== 'community' && job.kind !== 'community-look';
 }

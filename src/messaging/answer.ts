@@ -19,12 +19,17 @@ const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
     kind: v.literal('bad-input'),
     which: v.picklist([
       'not-a-link',
+      'not-an-indicator',
       'scheme',
       'private-host',
       'too-long',
       'site-off',
       'rejected-by-virustotal',
     ]),
+  }),
+  v.object({
+    kind: v.literal('no-file'),
+    which: v.picklist(['gone', 'changed', 'unreadable', 'stalled', 'too-large']),
   }),
   v.object({ kind: v.literal('unavailable'), status: v.nullable(v.number()) }),
   v.object({ kind: v.literal('timeout'), afterMs: timeMs }),
@@ -40,6 +45,7 @@ export const envelopeSchema = v.variant('ok', [
 ]);
 
 const nothing = v.null();
+const nextCheck = v.object({ checkId: v.string() });
 
 const resultSchemas: { [T in RequestType]: v.GenericSchema<unknown, ResultOf<T>> } = {
   'save-key': v.variant('saved', [
@@ -52,10 +58,19 @@ const resultSchemas: { [T in RequestType]: v.GenericSchema<unknown, ResultOf<T>>
   'stop-check': nothing,
   'retry-check': nothing,
   'analyse-again': nothing,
-  'answer-consent': v.object({ checkId: v.string() }),
+  'answer-consent': nextCheck,
   'mark-seen': nothing,
   'wipe-check': nothing,
   'wipe-all': nothing,
+  'check-text': nextCheck,
+  'check-file': nextCheck,
+  'delete-file': nothing,
+  'keep-file': nothing,
+  'check-address': nextCheck,
+  'note-file-guide': nothing,
+  'order-community': nothing,
+  'cancel-task': nothing,
+  'retry-task': nothing,
 };
 
 /** Whether a result is what its message is answered with. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LONGEST_COMMENT_CHARACTERS } from '../domain/community.ts';
 import type { VouchError } from '../domain/errors.ts';
 import { settingsChangeSchema } from '../settings/settings.ts';
 
@@ -47,6 +48,68 @@ const wipeCheck = v.strictObject({ type: v.literal('wipe-check'), checkId });
 /** Deletes all checks, jobs and reports. */
 const wipeAll = v.strictObject({ type: v.literal('wipe-all') });
 
+/** Checks what was typed into the one field: a link, a hash, a domain or an IP address, defanged ones too. */
+const checkText = v.strictObject({
+  type: v.literal('check-text'),
+  text: v.pipe(v.string(), v.maxLength(100_000)),
+});
+
+const sizeBytes = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
+ * Looks up a file that a person picked or dropped, hashed by the page that has it; `checkId` is the check that it
+ * was picked for, null where it was dropped without one: it goes to the check that waits for such a file, if any.
+ */
+const checkFile = v.strictObject({
+  type: v.literal('check-file'),
+  name: v.pipe(v.string(), v.maxLength(1000)),
+  sizeBytes,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  checkId: v.nullable(checkId),
+});
+
+/** Deletes a downloaded file from the disk. */
+const deleteFile = v.strictObject({ type: v.literal('delete-file'), checkId });
+
+/** Leaves a downloaded file where it is: its badge goes. */
+const keepFile = v.strictObject({ type: v.literal('keep-file'), checkId });
+
+/** Checks the address that a download came from, too, as a click on "Check link" does. */
+const checkAddress = v.strictObject({ type: v.literal('check-address'), checkId });
+
+/** Says that the guide to the file access is open: switching that on closes Vouch's pages, and it is shown again. */
+const noteFileGuide = v.strictObject({ type: v.literal('note-file-guide') });
+
+const commentId = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
+
+/** What can be asked of the community's part of a report. */
+const communityOrder = v.variant('kind', [
+  v.strictObject({ kind: v.literal('read-comments'), more: v.boolean() }),
+  v.strictObject({ kind: v.literal('read-own-vote') }),
+  v.strictObject({ kind: v.literal('vote'), verdict: v.picklist(['harmless', 'malicious']) }),
+  v.strictObject({
+    kind: v.literal('write-comment'),
+    text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_COMMENT_CHARACTERS)),
+  }),
+  v.strictObject({ kind: v.literal('delete-comment'), commentId }),
+  v.strictObject({
+    kind: v.literal('vote-on-comment'),
+    commentId,
+    verdict: v.picklist(['positive', 'negative', 'abuse']),
+  }),
+]);
+
+/** Asks something of the community's part of a check's report; each costs one request. */
+const orderCommunity = v.strictObject({ type: v.literal('order-community'), checkId, order: communityOrder });
+
+const taskId = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+
+/** Takes back an order that has not left yet, or puts away one that has failed. */
+const cancelTask = v.strictObject({ type: v.literal('cancel-task'), taskId });
+
+/** Takes up an order that has failed; one that may have arrived is looked for before it is sent again. */
+const retryTask = v.strictObject({ type: v.literal('retry-task'), taskId });
+
 /** Every message that a page may send to the background: an order to act. Reading needs none. */
 export const requestSchema = v.variant('type', [
   saveKey,
@@ -60,6 +123,15 @@ export const requestSchema = v.variant('type', [
   markSeen,
   wipeCheck,
   wipeAll,
+  checkText,
+  checkFile,
+  deleteFile,
+  keepFile,
+  checkAddress,
+  noteFileGuide,
+  orderCommunity,
+  cancelTask,
+  retryTask,
 ]);
 
 /** A message from a page to the background. */
@@ -84,9 +156,12 @@ type CheckIdResult = { checkId: string };
 type Results = {
   'save-key': SaveKeyResult;
   'answer-consent': CheckIdResult;
+  'check-text': CheckIdResult;
+  'check-file': CheckIdResult;
+  'check-address': CheckIdResult;
 };
 
-/** What the background answers to a message: mostly nothing. `answer-consent` names the check to show next. */
+/** What the background answers to a message: mostly nothing, or the check to show next. */
 export type ResultOf<T extends RequestType> = T extends keyof Results ? Results[T] : null;
 
 /** The envelope of every answer: a result, or the error as data. */

@@ -1,12 +1,9 @@
 import browser from 'webextension-polyfill';
 import { NOTICE_PREFIX } from './display.ts';
-import { QUEUE_ALARM } from './wake-up.ts';
 
-/** Calls back when the queue may have something to do: its alarm, the browser's start, a host permission given. */
-export function onQueueDue(listener: () => void): void {
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === QUEUE_ALARM) listener();
-  });
+/** Calls back when something may be due: an alarm, the browser's start, a host permission given. */
+export function onSomethingDue(listener: () => void): void {
+  browser.alarms.onAlarm.addListener(listener);
   browser.runtime.onStartup.addListener(listener);
   browser.permissions.onAdded.addListener(listener);
 }

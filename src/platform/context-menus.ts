@@ -19,6 +19,7 @@ function readClick(info: Menus.OnClickData, tab: Tabs.Tab | undefined): MenuClic
     entryId: String(info.menuItemId),
     linkUrl: info.linkUrl ?? null,
     mediaUrl: info.srcUrl ?? null,
+    selectedText: info.selectionText ?? null,
     pageUrl: info.pageUrl ?? tab?.url ?? null,
   };
 }

@@ -8,6 +8,11 @@ export async function showCheck(checkId: string): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(popupPage(checkId)) });
 }
 
+/** Opens the page where files are picked, on its guide to the file access. */
+export async function openFileGuide(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('src/pages/files/index.html?guide') });
+}
+
 /** Opens Vouch's settings in a tab. */
 export function openOptions(): Promise<void> {
   return browser.runtime.openOptionsPage();

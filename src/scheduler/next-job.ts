@@ -4,8 +4,9 @@ import type { Job } from '../domain/job.ts';
 export type WaitingJob = { job: Job; dueAtMs: number };
 
 /**
- * The job whose turn it is. Of those that are due: polls last, since the analysis goes on without them and a
- * person waits for everything else; then the one that was asked for first. None is due: the one that is due first.
+ * The job whose turn it is. Of those that are due: what people wait for, then what downloads have caused, then polls,
+ * since an analysis goes on without them; of each the one that was asked for first. None is due: the one that is due
+ * first.
  */
 export function nextJob(waiting: readonly WaitingJob[], nowMs: number): WaitingJob | null {
   const due = waiting.filter(({ dueAtMs }) => dueAtMs <= nowMs);
@@ -13,9 +14,14 @@ export function nextJob(waiting: readonly WaitingJob[], nowMs: number): WaitingJ
 }
 
 function turnBefore(a: WaitingJob, b: WaitingJob): boolean {
-  const isPollA = a.job.kind === 'poll';
-  const isPollB = b.job.kind === 'poll';
-  return isPollA === isPollB ? a.job.createdAtMs < b.job.createdAtMs : isPollB;
+  const rankA = rankOf(a.job);
+  const rankB = rankOf(b.job);
+  return rankA === rankB ? a.job.createdAtMs < b.job.createdAtMs : rankA < rankB;
+}
+
+function rankOf({ kind, isBackground }: Job): number {
+  if (kind === 'poll') return 2;
+  return isBackground ? 1 : 0;
 }
 
 function firstOf(

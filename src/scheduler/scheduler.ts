@@ -16,10 +16,11 @@ export type Scheduler = {
 /** A request ends within 25 s: who is woken later than that with one on its way knows that it was cut off. */
 const WAKE_IN_FLIGHT_MS = 30_000;
 const LOOK_AGAIN_MS = 60_000;
+const KEEPS_ONE_FROM = 3;
 
 /** A scheduler over its ports. */
 export function createScheduler(ports: SchedulerPorts): Scheduler {
-  const inFlight = new Map<string, AbortController>();
+  const inFlight = new Map<string, { asks: string; controller: AbortController }>();
   /** Until when a job rests whose run has ended and left it as it was: without a rest it would spin. */
   const restUntilMs = new Map<string, number>();
   let deciding: Promise<void> = Promise.resolve();
@@ -50,7 +51,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
     const gate = await ports.gate();
     if (!gate.open) return waitAtGate(waiting, gate.reason, nowMs);
     const ledger = ledgerOfThisClock(await ports.ledger(), nowMs);
-    const slotMs = nextSlotMs(ledger, gate.perMinute, nowMs);
+    const slotMs = nextSlotMs(ledger, placesFor(next.job, gate.perMinute), nowMs);
     if (slotMs <= nowMs) return send(next.job, nowMs);
     await ports.onWaiting(dueOf(waiting, nowMs), reasonOfSlot(ledger, slotMs), slotMs);
     return sleepUntil(slotMs);
@@ -58,8 +59,10 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
 
   function waitingOf(jobs: Job[], nowMs: number): WaitingJob[] {
     forgetRests(jobs);
+    const asked = new Set([...inFlight.values()].map(({ asks }) => asks));
+    // One request serves all who ask for the same: their own turn comes when its answer has not settled them.
     return jobs
-      .filter((job) => !inFlight.has(job.key))
+      .filter((job) => !inFlight.has(job.key) && !asked.has(job.asks))
       .map((job) => ({ job, dueAtMs: Math.max(dueAtMs(job, nowMs), restUntilMs.get(job.key) ?? 0) }));
   }
 
@@ -91,7 +94,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
 
   function start(job: Job): void {
     const controller = new AbortController();
-    inFlight.set(job.key, controller);
+    inFlight.set(job.key, { asks: job.asks, controller });
     void ports
       .run(job, controller.signal)
       .catch(ports.onUnforeseen)
@@ -102,7 +105,12 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       });
   }
 
-  return { kick, abort: (jobKey) => inFlight.get(jobKey)?.abort() };
+  return { kick, abort: (jobKey) => inFlight.get(jobKey)?.controller.abort() };
+}
+
+/** One request of the minute is kept for what people ask for, where there are enough. */
+function placesFor({ isBackground }: Job, perMinute: number): number {
+  return isBackground && perMinute >= KEEPS_ONE_FROM ? perMinute - 1 : perMinute;
 }
 
 function dueOf(waiting: WaitingJob[], nowMs: number): Job[] {

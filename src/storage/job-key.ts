@@ -2,3 +2,8 @@
 export function jobKeyOf(checkId: string): string {
   return `check:${checkId}`;
 }
+
+/** The key of a community task's job: a task has one at a time. */
+export function taskJobKeyOf(taskId: string): string {
+  return `task:${taskId}`;
+}

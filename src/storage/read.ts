@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
-import type { Check } from '../domain/check.ts';
+import type { Check, CheckState } from '../domain/check.ts';
+import type { Community, CommunityTask } from '../domain/community.ts';
 import { EMPTY_LEDGER, type Account, type Ledger } from '../domain/quota.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import type { KeptReport, VouchSchema } from './schema.ts';
@@ -10,12 +11,12 @@ export type Database = IDBPDatabase<VouchSchema>;
 /** How many checks a list shows. */
 const LATEST_CHECKS = 50;
 
-/** The newest checks, newest first: at most 50, or as many as asked for. */
+/** The newest checks that are no part of another one, newest first: at most 50, or as many as asked for. */
 export async function latestChecks(database: Database, atMost = LATEST_CHECKS): Promise<Check[]> {
   const checks: Check[] = [];
   let cursor = await database.transaction('checks').store.index('by-created').openCursor(null, 'prev');
   while (cursor) {
-    checks.push(cursor.value);
+    if (cursor.value.partOf === null) checks.push(cursor.value);
     cursor = checks.length < atMost ? await cursor.continue() : null;
   }
   return checks;
@@ -24,6 +25,28 @@ export async function latestChecks(database: Database, atMost = LATEST_CHECKS): 
 /** One check by its id. */
 export async function checkById(database: Database, id: string): Promise<Check | undefined> {
   return database.get('checks', id);
+}
+
+/** All checks in a state. */
+export async function checksInState(database: Database, name: CheckState['name']): Promise<Check[]> {
+  return database.getAllFromIndex('checks', 'by-state', name);
+}
+
+/** What is known of the community's part of a report, and what was asked of it, oldest first. */
+export type CommunityPart = { community: Community | undefined; tasks: CommunityTask[] };
+
+/** The community's part of an indicator's report, by `indicatorKey`. */
+export async function storedCommunity(database: Database, key: string): Promise<CommunityPart> {
+  const [community, tasks] = await Promise.all([
+    database.get('communities', key),
+    database.getAllFromIndex('tasks', 'by-indicator', key),
+  ]);
+  return { community, tasks: tasks.sort((a, b) => a.createdAtMs - b.createdAtMs) };
+}
+
+/** One community task by its id. */
+export async function taskById(database: Database, id: string): Promise<CommunityTask | undefined> {
+  return database.get('tasks', id);
 }
 
 /** Our copy of an indicator's report, by `indicatorKey`. */

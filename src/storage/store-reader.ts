@@ -1,15 +1,20 @@
-import type { Check } from '../domain/check.ts';
+import type { Check, CheckState } from '../domain/check.ts';
+import type { CommunityTask } from '../domain/community.ts';
 import type { Account, Ledger } from '../domain/quota.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import {
   checkById,
+  checksInState,
   latestChecks,
   storedAccount,
+  storedCommunity,
   storedLedger,
   storedRecords,
   storedReport,
   storedSettings,
+  taskById,
+  type CommunityPart,
   type StoredRecords,
 } from './read.ts';
 import type { KeptReport } from './schema.ts';
@@ -19,6 +24,9 @@ export type StoreReader = {
   latestChecks: (atMost?: number) => Promise<Check[]>;
   checkById: (id: string) => Promise<Check | undefined>;
   storedReport: (indicatorKey: string) => Promise<KeptReport | undefined>;
+  checksInState: (name: CheckState['name']) => Promise<Check[]>;
+  community: (indicatorKey: string) => Promise<CommunityPart>;
+  taskById: (id: string) => Promise<CommunityTask | undefined>;
   records: () => Promise<StoredRecords>;
   settings: () => Promise<Settings>;
   account: () => Promise<Account | null>;
@@ -31,6 +39,9 @@ export function createStoreReader(database: DatabaseAccess): StoreReader {
     latestChecks: async (atMost) => latestChecks(await database(), atMost),
     checkById: async (id) => checkById(await database(), id),
     storedReport: async (indicatorKey) => storedReport(await database(), indicatorKey),
+    checksInState: async (name) => checksInState(await database(), name),
+    community: async (indicatorKey) => storedCommunity(await database(), indicatorKey),
+    taskById: async (id) => taskById(await database(), id),
     records: async () => storedRecords(await database()),
     settings: async () => storedSettings(await database()),
     account: async () => storedAccount(await database()),

@@ -1,16 +1,16 @@
 import type { IDBPTransaction } from 'idb';
 import type { Check } from '../domain/check.ts';
-import type { Job } from '../domain/job.ts';
+import { isCheckJob, type CheckJob, type Job } from '../domain/job.ts';
 import { EMPTY_LEDGER, type Ledger } from '../domain/quota.ts';
 import type { DatabaseAccess } from './database-access.ts';
-import { jobKeyOf } from './job-key.ts';
+import { jobKeyOf, taskJobKeyOf } from './job-key.ts';
 import type { KeptReport, VouchSchema } from './schema.ts';
 
 /** What is written together about one check: its new job replaces the old one, if any. */
-export type CheckStepWrite = { check: Check; job: Job | null; report?: KeptReport };
+export type CheckStepWrite = { check: Check; job: CheckJob | null; report?: KeptReport };
 
 /** Decides on a check as it stands in the store, with its job; null: nothing changes. */
-export type DecideStep = (check: Check, job: Job | null) => CheckStepWrite | null;
+export type DecideStep = (check: Check, job: CheckJob | null) => CheckStepWrite | null;
 
 /**
  * A check to be stored. `step` is decided on with our copy of the report as it is at that moment; an equal check
@@ -40,8 +40,13 @@ export type CheckWriter = {
   allJobs: () => Promise<Job[]>;
   /** Stores that a job's request leaves, and counts it; false where the job is not as it was read. */
   markStarted: (job: Job, count: (ledger: Ledger) => Ledger, nowMs: number) => Promise<boolean>;
-  /** Deletes a check and its job, and its report where no other check shows it. */
-  wipeCheck: (id: string) => Promise<void>;
+  /** The checks of the same indicator. */
+  equalChecks: (indicatorKey: string) => Promise<Check[]>;
+  /**
+   * Deletes a check with its job and its parts, and what is kept of its indicator where no other check shows it;
+   * gives the keys of the jobs that are gone.
+   */
+  wipeCheck: (id: string) => Promise<string[]>;
   wipeAll: () => Promise<void>;
 };
 
@@ -49,6 +54,11 @@ type StoreName = 'checks' | 'jobs' | 'reports';
 type StepTransaction = IDBPTransaction<VouchSchema, StoreName[], 'readwrite'>;
 
 const STORES: StoreName[] = ['checks', 'jobs', 'reports'];
+
+type WipedName = StoreName | 'communities' | 'tasks';
+type WipeTransaction = IDBPTransaction<VouchSchema, WipedName[], 'readwrite'>;
+
+const WIPED_STORES: WipedName[] = [...STORES, 'communities', 'tasks'];
 
 /** On the disk before anything follows from it: what is begun must not be forgotten when the power fails. */
 const ON_DISK = { durability: 'strict' } as const;
@@ -60,7 +70,7 @@ export function createCheckWriter(database: DatabaseAccess, broadcast: () => voi
       const transaction = (await database()).transaction(STORES, 'readwrite', ON_DISK);
       const asking = replaced && (await transaction.objectStore('checks').get(replaced.id));
       if (replaced && asking?.state.name !== 'needs-consent') return asking ?? replaced;
-      const equals = await equalChecks(transaction, check);
+      const equals = await equalIn(transaction, check);
       const standing = equals.find((equal) => equal.id !== replaced?.id && standsFor(equal));
       if (replaced) await put(transaction, { check: replaced, job: null });
       const stored = standing
@@ -75,7 +85,7 @@ export function createCheckWriter(database: DatabaseAccess, broadcast: () => voi
       const transaction = (await database()).transaction(STORES, 'readwrite', ON_DISK);
       const jobs = transaction.objectStore('jobs');
       const check = await transaction.objectStore('checks').get(id);
-      const write = check ? decide(check, (await jobs.get(jobKeyOf(id))) ?? null) : null;
+      const write = check ? decide(check, checkJobOf(await jobs.get(jobKeyOf(id)))) : null;
       if (!check) await jobs.delete(jobKeyOf(id));
       if (write) await put(transaction, write);
       await transaction.done;
@@ -111,26 +121,55 @@ export function createCheckWriter(database: DatabaseAccess, broadcast: () => voi
       return stands;
     },
 
+    equalChecks: async (key) => (await database()).getAllFromIndex('checks', 'by-indicator', key),
+
     wipeCheck: async (id) => {
-      const transaction = (await database()).transaction(STORES, 'readwrite');
+      const transaction = (await database()).transaction(WIPED_STORES, 'readwrite');
       const checks = transaction.objectStore('checks');
-      const check = await checks.get(id);
-      await Promise.all([checks.delete(id), transaction.objectStore('jobs').delete(jobKeyOf(id))]);
-      if (check && (await checks.index('by-indicator').count(check.indicatorKey)) === 0)
-        await transaction.objectStore('reports').delete(check.indicatorKey);
+      const gone = [await checks.get(id), ...(await checks.index('by-whole').getAll(id))];
+      const jobKeys: string[] = [];
+      for (const check of gone) if (check) jobKeys.push(...(await wipeOne(transaction, check)));
       await transaction.done;
       broadcast();
+      return jobKeys;
     },
 
     wipeAll: async () => {
-      const transaction = (await database()).transaction(STORES, 'readwrite');
-      await Promise.all([...STORES.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+      const transaction = (await database()).transaction(WIPED_STORES, 'readwrite');
+      await Promise.all([
+        ...WIPED_STORES.map((name) => transaction.objectStore(name).clear()),
+        transaction.done,
+      ]);
       broadcast();
     },
   };
 }
 
-function equalChecks(transaction: StepTransaction, check: Check): Promise<Check[]> {
+function checkJobOf(job: Job | undefined): CheckJob | null {
+  return job && isCheckJob(job) ? job : null;
+}
+
+async function wipeOne(transaction: WipeTransaction, check: Check): Promise<string[]> {
+  const checks = transaction.objectStore('checks');
+  const jobs = transaction.objectStore('jobs');
+  const { indicatorKey } = check;
+  const jobKeys = [jobKeyOf(check.id)];
+  await checks.delete(check.id);
+  if (indicatorKey !== '' && (await checks.index('by-indicator').count(indicatorKey)) === 0) {
+    const tasks = transaction.objectStore('tasks');
+    const taskIds = await tasks.index('by-indicator').getAllKeys(indicatorKey);
+    jobKeys.push(...taskIds.map(taskJobKeyOf));
+    await Promise.all([
+      transaction.objectStore('reports').delete(indicatorKey),
+      transaction.objectStore('communities').delete(indicatorKey),
+      ...taskIds.map((taskId) => tasks.delete(taskId)),
+    ]);
+  }
+  await Promise.all(jobKeys.map((key) => jobs.delete(key)));
+  return jobKeys;
+}
+
+function equalIn(transaction: StepTransaction, check: Check): Promise<Check[]> {
   if (check.indicatorKey === '') return Promise.resolve([]);
   return transaction.objectStore('checks').index('by-indicator').getAll(check.indicatorKey);
 }

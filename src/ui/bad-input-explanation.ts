@@ -10,6 +10,12 @@ export const BAD_INPUT_EXPLANATIONS: Readonly<Record<BadInput, Explanation>> = {
     nextStep: 'Copy it to look at it yourself.',
     action: COPY,
   },
+  'not-an-indicator': {
+    sentence:
+      'It is no link, file hash, domain or IP address, or more than one of them, so nothing was sent.',
+    nextStep: 'Give one of them alone, whole and without words around it.',
+    action: { do: 'copy', label: 'Copy it' },
+  },
   scheme: {
     sentence: 'VirusTotal visits http and https links only; nothing was sent.',
     nextStep: 'Mail, magnet, script, data and file links open without the web: copy it to look at it.',

@@ -31,6 +31,10 @@ export function checkLook(source: LookSource): CheckLook {
   switch (state.name) {
     case 'queued':
       return paused ? PAUSED : working('Waiting for its turn');
+    case 'hashing':
+      return working('Reading the file');
+    case 'needs-file':
+      return { tone: 'neutral', sign: 'question', heading: 'Vouch needs the file', words: 'needs the file' };
     case 'looking-up':
       return paused ? PAUSED : working('Looking it up');
     case 'submitting':

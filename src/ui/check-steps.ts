@@ -16,7 +16,13 @@ export function stepLines(check: Check, isPaused: boolean, nowMs: number): StepL
   if (!isRunning(check.state)) return past;
   return [
     ...past,
-    { label: isPaused ? 'Waiting until Vouch goes on' : presentLabel(check, nowMs), stage: 'now' },
+    {
+      label:
+        isPaused && check.state.name !== 'hashing'
+          ? 'Waiting until Vouch goes on'
+          : presentLabel(check, nowMs),
+      stage: 'now',
+    },
     { label: 'Verdict', stage: 'next' },
   ];
 }
@@ -40,6 +46,8 @@ function pastLabel(check: Check, step: CheckStep, nowMs: number): string {
 
 function presentLabel({ state, steps, submissionUnsure }: Check, nowMs: number): string {
   switch (state.name) {
+    case 'hashing':
+      return 'Reading the file for its SHA-256';
     case 'looking-up':
       return steps.some((step) => step.name === 'analysis-completed')
         ? 'Reading the report'
@@ -52,6 +60,7 @@ function presentLabel({ state, steps, submissionUnsure }: Check, nowMs: number):
       return waitingWords(state.untilMs, submissionUnsure, nowMs);
     case 'queued':
     case 'needs-consent':
+    case 'needs-file':
     case 'done':
     case 'failed':
     case 'cancelled':

@@ -1,6 +1,7 @@
 import { unreachable, type VouchError } from '../domain/errors.ts';
 import { BAD_INPUT_EXPLANATIONS } from './bad-input-explanation.ts';
 import type { Action, Explanation } from './explanation.ts';
+import { FILE_TROUBLE_EXPLANATIONS } from './file-trouble-explanation.ts';
 import { clockTime } from './format-time.ts';
 import { isOwnFault } from './own-fault.ts';
 
@@ -22,6 +23,8 @@ export function explainError(error: VouchError, nowMs: number): Explanation {
       return explainQuota(error, nowMs);
     case 'bad-input':
       return BAD_INPUT_EXPLANATIONS[error.which];
+    case 'no-file':
+      return FILE_TROUBLE_EXPLANATIONS[error.which];
     case 'unavailable':
     case 'timeout':
     case 'offline':

@@ -1,8 +1,10 @@
 import type { BadInput, VouchError } from '../domain/errors.ts';
+import type { FileTrouble } from '../domain/file-trouble.ts';
 import { isOwnFault } from './own-fault.ts';
 
 const BAD_INPUT_TITLES: Readonly<Record<BadInput, string>> = {
   'not-a-link': 'This is no link',
+  'not-an-indicator': 'Nothing that can be looked up',
   scheme: 'This kind of link cannot be checked',
   'private-host': 'This link stays here',
   'too-long': 'The link is too long',
@@ -10,7 +12,15 @@ const BAD_INPUT_TITLES: Readonly<Record<BadInput, string>> = {
   'rejected-by-virustotal': 'VirusTotal does not take it',
 };
 
-const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input'>, string>> = {
+const FILE_TITLES: Readonly<Record<FileTrouble, string>> = {
+  gone: 'The file is not there',
+  changed: 'The file has changed',
+  unreadable: 'The file cannot be read',
+  stalled: 'Reading the file got stuck',
+  'too-large': 'The file is too large',
+};
+
+const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input' | 'no-file'>, string>> = {
   'no-key': 'Add your VirusTotal key',
   'wrong-key': 'The key is not accepted',
   'inactive-account': 'The account is not active',
@@ -30,5 +40,6 @@ const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input'>, string>>
 /** An error in a few words, to stand above its explanation. */
 export function errorTitle(error: VouchError): string {
   if (isOwnFault(error)) return 'A fault in Vouch';
+  if (error.kind === 'no-file') return FILE_TITLES[error.which];
   return error.kind === 'bad-input' ? BAD_INPUT_TITLES[error.which] : TITLES[error.kind];
 }

@@ -3,7 +3,11 @@ import type { Action, Explanation } from './explanation.ts';
 import { usePage } from './page-context.ts';
 
 /** Does what an explanation offers; the parts that know the check hand in how. */
-export type ActionDoers = { tryAgain: (() => void) | null; copy: (() => void) | null };
+export type ActionDoers = {
+  tryAgain: (() => void) | null;
+  copy: (() => void) | null;
+  pickFile: (() => void) | null;
+};
 
 /** What happened and what to do, with the button for it where there is one that can be used here. */
 export function ExplanationText({
@@ -20,7 +24,7 @@ export function ExplanationText({
       <p>{nextStep}</p>
       <div class="buttons">
         {action && <ActionButton action={action} doers={doers} />}
-        {action?.do === 'open-options' && doers.tryAgain && (
+        {(action?.do === 'open-options' || action?.do === 'pick-file') && doers.tryAgain && (
           <button type="button" class="button" onClick={doers.tryAgain}>
             Try again
           </button>
@@ -48,6 +52,8 @@ function ActionButton({ action, doers }: { action: Action; doers: ActionDoers })
         return doers.tryAgain;
       case 'copy':
         return doers.copy;
+      case 'pick-file':
+        return doers.pickFile;
       case 'grant':
         return () => void grant(wanted.origin);
     }

@@ -4,7 +4,7 @@ import { unreachable } from '../domain/errors.ts';
 import { AddressText } from './address-text.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { defang } from './defang.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import { ForeignText, LongForeignText } from './foreign-text.tsx';
 import { exactTime } from './format-time.ts';
 import { RelativeTime } from './relative-time.tsx';

@@ -1,17 +1,7 @@
 import { unreachable } from '../domain/errors.ts';
 import type { DomainReport, FileReport, IpReport, Report, UrlReport } from '../domain/report.ts';
+import { addressFact, copiedFact, listFact, textFact, timeFact, type Fact } from './fact.ts';
 import { formatBytes, formatNumber } from './format-number.ts';
-
-/**
- * One fact of a report. Foreign text is shown as text only; `copy` puts a copy button beside it, `address` one
- * for the defanged form too.
- */
-export type Fact =
-  | { kind: 'text'; label: string; text: string; copy?: true }
-  | { kind: 'address'; label: string; address: string }
-  | { kind: 'addresses'; label: string; addresses: string[] }
-  | { kind: 'time'; label: string; atMs: number }
-  | { kind: 'list'; label: string; items: string[] };
 
 /** The facts of a report that are known, in reading order. */
 export function reportFacts(report: Report): Fact[] {
@@ -35,78 +25,81 @@ function kindFacts(report: Report): Fact[] {
 
 function urlFacts(report: UrlReport): Fact[] {
   return [
-    ...address('Final address', report.finalUrl),
+    ...addressFact('Final address', report.finalUrl),
     ...(report.redirects.length > 1
       ? [{ kind: 'addresses' as const, label: 'Redirects', addresses: report.redirects }]
       : []),
-    ...text('Title', report.title),
-    ...text('HTTP status', report.httpStatus?.toString()),
-    ...text('Content length', bytes(report.contentLengthBytes)),
-    ...copied('SHA-256 of the content', report.contentSha256),
-    ...list('Threat names', report.threatNames),
+    ...textFact('Title', report.title),
+    ...textFact('HTTP status', report.httpStatus?.toString()),
+    ...textFact('Content length', bytes(report.contentLengthBytes)),
+    ...copiedFact('SHA-256 of the content', report.contentSha256),
+    ...listFact('Threat names', report.threatNames),
     ...submissionFacts(report),
   ];
 }
 
 function fileFacts(report: FileReport): Fact[] {
   return [
-    ...text('Name', report.name),
-    ...list('Known as', report.names),
-    ...text('Type', report.typeDescription),
-    ...text('Size', bytes(report.sizeBytes)),
-    ...copied('SHA-256', report.sha256),
-    ...copied('SHA-1', report.sha1),
-    ...copied('MD5', report.md5),
-    ...text('Threat label', report.threatLabel),
-    ...text('Signature', report.signature),
-    ...text('Signers', report.signers),
-    ...list('Distributed by', report.knownDistributors),
+    ...textFact('Name', report.name),
+    ...listFact('Known as', report.names),
+    ...textFact('Type', report.typeDescription),
+    ...textFact('Size', bytes(report.sizeBytes)),
+    ...copiedFact('SHA-256', report.sha256),
+    ...copiedFact('SHA-1', report.sha1),
+    ...copiedFact('MD5', report.md5),
+    ...textFact('Threat label', report.threatLabel),
+    ...textFact('Signature', report.signature),
+    ...textFact('Signers', report.signers),
+    ...listFact('Distributed by', report.knownDistributors),
     ...submissionFacts(report),
   ];
 }
 
 function domainFacts(report: DomainReport): Fact[] {
   return [
-    ...address('Domain', report.id),
-    ...text('Registrar', report.registrar),
-    ...time('Registered', report.registeredAtMs),
+    ...addressFact('Domain', report.id),
+    ...textFact('Registrar', report.registrar),
+    ...timeFact('Registered', report.registeredAtMs),
   ];
 }
 
 function ipFacts(report: IpReport): Fact[] {
   return [
-    ...address('IP address', report.id),
-    ...text('Owner', report.asOwner),
-    ...text('AS number', report.asn?.toString()),
-    ...text('Country', report.country),
-    ...text('Network', report.network),
+    ...addressFact('IP address', report.id),
+    ...textFact('Owner', report.asOwner),
+    ...textFact('AS number', report.asn?.toString()),
+    ...textFact('Country', report.country),
+    ...textFact('Network', report.network),
   ];
 }
 
 function submissionFacts(report: UrlReport | FileReport): Fact[] {
   return [
-    ...time('First submitted', report.firstSubmittedAtMs),
-    ...time('Last submitted', report.lastSubmittedAtMs),
-    ...text('Times submitted', report.timesSubmitted === null ? null : formatNumber(report.timesSubmitted)),
+    ...timeFact('First submitted', report.firstSubmittedAtMs),
+    ...timeFact('Last submitted', report.lastSubmittedAtMs),
+    ...textFact(
+      'Times submitted',
+      report.timesSubmitted === null ? null : formatNumber(report.timesSubmitted),
+    ),
   ];
 }
 
 function commonFacts(report: Report): Fact[] {
   const { votes, reputation, droppedAttributes } = report;
   return [
-    ...time('Analysed', report.analysedAtMs),
-    ...list(
+    ...timeFact('Analysed', report.analysedAtMs),
+    ...listFact(
       'Categories',
       report.categories.map(({ source, category }) => `${category} (${source})`),
     ),
-    ...list('Tags', report.tags),
-    ...text(
+    ...listFact('Tags', report.tags),
+    ...textFact(
       'Votes',
       votes && `${formatNumber(votes.harmless)} harmless, ${formatNumber(votes.malicious)} malicious`,
     ),
-    ...text('Reputation', reputation === null ? null : formatNumber(reputation)),
-    ...(report.kind === 'url' ? copied('Id at VirusTotal', report.id) : []),
-    ...text(
+    ...textFact('Reputation', reputation === null ? null : formatNumber(reputation)),
+    ...(report.kind === 'url' ? copiedFact('Id at VirusTotal', report.id) : []),
+    ...textFact(
       'Left out',
       droppedAttributes === 0 ? null : `${droppedAttributes} malformed parts of the answer`,
     ),
@@ -115,24 +108,4 @@ function commonFacts(report: Report): Fact[] {
 
 function bytes(count: number | null): string | null {
   return count === null ? null : formatBytes(count);
-}
-
-function text(label: string, value: string | null | undefined): Fact[] {
-  return value ? [{ kind: 'text', label, text: value }] : [];
-}
-
-function copied(label: string, value: string | null): Fact[] {
-  return value ? [{ kind: 'text', label, text: value, copy: true }] : [];
-}
-
-function address(label: string, value: string | null): Fact[] {
-  return value ? [{ kind: 'address', label, address: value }] : [];
-}
-
-function time(label: string, atMs: number | null): Fact[] {
-  return atMs === null ? [] : [{ kind: 'time', label, atMs }];
-}
-
-function list(label: string, items: string[]): Fact[] {
-  return items.length === 0 ? [] : [{ kind: 'list', label, items }];
 }

@@ -17,6 +17,11 @@ export function countOf(count: number, noun: string): string {
 
 /** A size in the unit that reads best, with the exact number of bytes behind it. */
 export function formatBytes(bytes: number): string {
+  return bytes < 1000 ? roundBytes(bytes) : `${roundBytes(bytes)} (${formatNumber(bytes)} bytes)`;
+}
+
+/** A size in the unit that reads best: "31.2 MB". */
+export function roundBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < SIZE_UNITS.length - 1) {
@@ -24,5 +29,5 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   if (unit === 0) return countOf(bytes, 'byte');
-  return `${oneDecimal().format(value)} ${SIZE_UNITS[unit]} (${formatNumber(bytes)} bytes)`;
+  return `${oneDecimal().format(value)} ${SIZE_UNITS[unit]}`;
 }

@@ -1,4 +1,4 @@
-import { isOver, isRunning, type Check } from '../domain/check.ts';
+import { isOver, isRunning, needsPerson, type Check } from '../domain/check.ts';
 
 /** How long after its end a check is still what somebody opens the popup for. */
 const RECENT_MS = 5 * 60_000;
@@ -17,5 +17,5 @@ function wantsALook(check: Check, nowMs: number): boolean {
 
 /** Whether seeing this check is worth a message: it is over or asks something, and nobody has seen that yet. */
 export function wantsMarkSeen(check: Check): boolean {
-  return check.seenAtMs === 0 && (isOver(check.state) || check.state.name === 'needs-consent');
+  return check.seenAtMs === 0 && (isOver(check.state) || needsPerson(check.state));
 }

@@ -13,7 +13,7 @@ export function OrderProblem(): JSX.Element | null {
   return (
     <section class="notice tone-odd" role="alert">
       <h2>{errorTitle(error)}</h2>
-      <ExplanationText explanation={explanation} doers={{ tryAgain: null, copy: null }} />
+      <ExplanationText explanation={explanation} doers={{ tryAgain: null, copy: null, pickFile: null }} />
       <button type="button" class="button" onClick={orders.dismissProblem}>
         Close
       </button>

@@ -11,6 +11,8 @@ import type { Ticker } from './ticker.ts';
 /** Everything that the popup shows. `shown` is the check in view, null where the list is. */
 export type PopupData = {
   shown: Check | null;
+  /** The check of the address that the file of `shown` came from, if there is one. */
+  part: Check | null;
   checks: Check[];
   /** The latest other checks, to stand below `shown`; none until they are wanted. */
   others: Check[];
@@ -52,11 +54,13 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     const [newest, records] = await Promise.all([store.latestChecks(1), store.records()]);
     chooseView(newest[0]);
     const shown = await wantedCheck(newest);
+    const partId = shown?.file?.addressCheckId ?? null;
+    const part = partId === null ? null : ((await store.checkById(partId)) ?? null);
     // A long history must not delay the verdict: it is read once it is looked at.
     const checks = shown === null || wantsOthers ? await store.latestChecks() : newest;
     const others = shown !== null && wantsOthers ? othersThan(shown, checks) : [];
-    const reports = await readReports(shown === null ? checks : [shown, ...others]);
-    return { shown, checks, others, reports, ...records };
+    const reports = await readReports(shown === null ? checks : [shown, ...(part ? [part] : []), ...others]);
+    return { shown, part, checks, others, reports, ...records };
   }
 
   /** A check that was asked for while the popup is open takes over: that is what the person looks for. */

@@ -1,4 +1,6 @@
 import type { Check } from '../domain/check.ts';
+import type { Community, CommunityTask } from '../domain/community.ts';
+import type { FileAccess } from '../domain/file-access.ts';
 import type { Account, Ledger } from '../domain/quota.ts';
 import type { StoredReport } from '../domain/report.ts';
 import type { Send } from '../messaging/protocol.ts';
@@ -10,6 +12,8 @@ export type StoreReader = {
   latestChecks: (atMost?: number) => Promise<Check[]>;
   checkById: (id: string) => Promise<Check | undefined>;
   storedReport: (indicatorKey: string) => Promise<StoredReport | undefined>;
+  /** What is known of the community's part of an indicator's report, and what was asked of it, oldest first. */
+  community: (indicatorKey: string) => Promise<{ community: Community | undefined; tasks: CommunityTask[] }>;
   records: () => Promise<{ settings: Settings; account: Account | null; ledger: Ledger }>;
 };
 
@@ -24,6 +28,12 @@ export type PagePorts = {
   requestHostPermission: (apiAddress: string) => Promise<boolean>;
   openTab: (url: string) => Promise<void>;
   openOptions: () => Promise<void>;
+  /** Opens the page where files are picked and dropped; `checkId` is the check that one is picked for. */
+  openFiles: (checkId: string | null) => Promise<void>;
+  /** Opens the browser's own page of this extension, where a person lets it read files. */
+  openExtensionSettings: () => Promise<void>;
+  /** Whether Vouch may read files from the disk. */
+  fileAccess: () => Promise<FileAccess>;
   /** The host of the page in the tab that the popup was opened on; null where it is no web page. */
   activeSiteHost: () => Promise<string | null>;
   copyText: (text: string) => Promise<void>;

@@ -5,6 +5,8 @@ import type { Report } from '../domain/report.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import type { CheckLook } from './check-look.ts';
 import { AddressText } from './address-text.tsx';
+import { FileName } from './file-name.tsx';
+import { roundBytes } from './format-number.ts';
 import { Sign } from './icon.tsx';
 import { VerdictRing, WorkingRing } from './ring.tsx';
 
@@ -27,7 +29,7 @@ export function VerdictCard({ check, look, report, maliciousFromFamilies, words 
       <Emblem check={check} look={look} report={report} maliciousFromFamilies={maliciousFromFamilies} />
       <div class="card-words">
         <h1>{look.heading}</h1>
-        {words === undefined ? <CardAddress check={check} /> : <p>{words}</p>}
+        {words === undefined ? <CardSubject check={check} /> : <p>{words}</p>}
       </div>
     </section>
   );
@@ -35,8 +37,19 @@ export function VerdictCard({ check, look, report, maliciousFromFamilies, words 
 
 const CARD_CHARACTERS = 300;
 const CARD_HOST_CHARACTERS = 40;
+const CARD_STEM_CHARACTERS = 60;
 
-function CardAddress({ check }: { check: Check }): JSX.Element {
+/** What it is about. */
+function CardSubject({ check }: { check: Check }): JSX.Element {
+  const { file } = check;
+  if (file !== null) {
+    return (
+      <p>
+        <FileName name={file.name} stemCharacters={CARD_STEM_CHARACTERS} /> · {roundBytes(file.sizeBytes)}
+        {file.fate === 'deleted' && ' · deleted from the disk'}
+      </p>
+    );
+  }
   const text = check.indicator ? indicatorText(check.indicator) : check.asked;
   return (
     <p class="card-what">

@@ -1,22 +1,20 @@
-import * as v from 'valibot';
 import { VouchFailure } from '../domain/errors.ts';
 import type { IndicatorKind } from '../domain/indicator.ts';
 import type { Quota } from '../domain/quota.ts';
 import type { Report } from '../domain/report.ts';
-import { objectAnswerSchema } from './envelope.ts';
+import { createCommunityClient, type CommunityClient } from './community-client.ts';
+import { objectAnswerSchema, openEnvelope, type ObjectAnswer } from './envelope.ts';
 import { readAnalysis, type Analysis } from './read-analysis.ts';
 import { readOverallQuota, readUserQuota } from './read-quota.ts';
 import { readReport } from './read-report.ts';
 import { sendRequest, type Access, type ApiRequest, type RequestPorts } from './request.ts';
+import { userName } from './user-name.ts';
 
 /** What the service tells of an account: its user name, null where the key stood in its place, and its allowances. */
 export type UserFacts = { name: string | null; quota: Quota | null };
 
-/**
- * VirusTotal's API v3, one method for each endpoint; all public. Every method throws a `VouchFailure` and takes a
- * signal that ends it. Sources: fact sheet sections 3.1, 6.1 to 6.4 and 6.6.
- */
-export type Client = {
+/** Reports, analyses and the account. */
+type ReportClient = {
   /** `GET /urls/{id}`: the report on a link, by either form of its id. `not-found`: never submitted. */
   url: (id: string, signal?: AbortSignal) => Promise<Report>;
   /** `GET /files/{hash}`: the report on a file, by MD5, SHA-1 or SHA-256. */
@@ -37,6 +35,12 @@ export type Client = {
   overallQuota: (name: string, signal?: AbortSignal) => Promise<Quota>;
 };
 
+/**
+ * VirusTotal's API v3, one method for each endpoint; all public. Every method throws a `VouchFailure` and takes a
+ * signal that ends it. Sources: fact sheet sections 3.1 and 6.1 to 6.6.
+ */
+export type Client = ReportClient & CommunityClient;
+
 /** A client for one API address and key. */
 export function createClient(ports: RequestPorts, access: Access): Client {
   const send = (request: ApiRequest) => sendRequest(ports, access, request);
@@ -54,6 +58,7 @@ export function createClient(ports: RequestPorts, access: Access): Client {
     return readAnalysis(data, meta);
   };
   return {
+    ...createCommunityClient(send, access.key),
     url: (id, signal) => report('url', `/urls/${encodeURIComponent(id)}`, signal),
     file: (hash, signal) => report('file', `/files/${encodeURIComponent(hash)}`, signal),
     domain: (name, signal) => report('domain', `/domains/${encodeURIComponent(name)}`, signal),
@@ -64,7 +69,7 @@ export function createClient(ports: RequestPorts, access: Access): Client {
     analysis: async (id, signal) => analysisOf(await get(`/analyses/${encodeURIComponent(id)}`, signal)),
     ownUser: async (signal) => {
       const user = readObject(await get(`/users/${encodeURIComponent(access.key)}`, signal)).data;
-      return { name: nameOf(user.id, access.key), quota: readUserQuota(user, ports.nowMs()) };
+      return { name: userName(user.id, access.key), quota: readUserQuota(user, ports.nowMs()) };
     },
     overallQuota: async (name, signal) => {
       const answer = await get(`/users/${encodeURIComponent(name)}/overall_quotas`, signal);
@@ -75,13 +80,6 @@ export function createClient(ports: RequestPorts, access: Access): Client {
   };
 }
 
-/** An id that has the key in it, however written, is no name: it ends here. */
-function nameOf(userId: string, key: string): string | null {
-  return userId === '' || userId.toLowerCase().includes(key.toLowerCase()) ? null : userId;
-}
-
-function readObject(answer: unknown): v.InferOutput<typeof objectAnswerSchema> {
-  const parsed = v.safeParse(objectAnswerSchema, answer);
-  if (!parsed.success) throw new VouchFailure({ kind: 'unexpected-answer', what: 'envelope' });
-  return parsed.output;
+function readObject(answer: unknown): ObjectAnswer {
+  return openEnvelope(objectAnswerSchema, answer);
 }

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { ENGINE_CATEGORIES, NO_STATS, type EngineResult, type Stats } from '../domain/engine.ts';
 import type { AttributeReader } from './attribute-reader.ts';
+import { countSchema } from './wire-numbers.ts';
 
 const categorySchema = v.fallback(v.picklist(ENGINE_CATEGORIES), 'other');
 const text = v.string();
-
-const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * The engines' answers under an attribute: `last_analysis_results`, or `results` in an analysis. An engine without

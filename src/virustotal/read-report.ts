@@ -4,18 +4,11 @@ import type { DomainReport, FileReport, IpReport, Report, UrlReport } from '../d
 import { attributeReader, type AttributeReader } from './attribute-reader.ts';
 import { readEngineResults, readStats } from './engine-results.ts';
 import type { WireObject } from './envelope.ts';
+import { countSchema, momentMsSchema } from './wire-numbers.ts';
 
 const text = v.string();
 const integer = v.pipe(v.number(), v.integer());
-const count = v.pipe(integer, v.minValue(0));
-const votes = v.object({ harmless: count, malicious: count });
-const LATEST_DATE_S = 8_640_000_000_000;
-const momentMs = v.pipe(
-  integer,
-  v.minValue(0),
-  v.maxValue(LATEST_DATE_S),
-  v.transform((seconds) => seconds * 1000),
-);
+const votes = v.object({ harmless: countSchema, malicious: countSchema });
 
 /** A wire object as a report in our own shape. Throws `unexpected-answer` for a type that is no report. */
 export function readReport(object: WireObject): Report {
@@ -44,7 +37,7 @@ function readCommon(id: string, reader: AttributeReader) {
     id,
     stats: readStats(reader, 'last_analysis_stats'),
     engines: readEngineResults(reader, 'last_analysis_results'),
-    analysedAtMs: reader.one('last_analysis_date', momentMs),
+    analysedAtMs: reader.one('last_analysis_date', momentMsSchema),
     reputation: reader.one('reputation', integer),
     votes: reader.one('total_votes', votes),
     tags: reader.list('tags', text),
@@ -54,9 +47,9 @@ function readCommon(id: string, reader: AttributeReader) {
 
 function readSubmissions(reader: AttributeReader) {
   return {
-    firstSubmittedAtMs: reader.one('first_submission_date', momentMs),
-    lastSubmittedAtMs: reader.one('last_submission_date', momentMs),
-    timesSubmitted: reader.one('times_submitted', count),
+    firstSubmittedAtMs: reader.one('first_submission_date', momentMsSchema),
+    lastSubmittedAtMs: reader.one('last_submission_date', momentMsSchema),
+    timesSubmitted: reader.one('times_submitted', countSchema),
   };
 }
 
@@ -71,7 +64,7 @@ function readUrl(id: string, reader: AttributeReader): UrlReport {
     redirects: reader.list('redirection_chain', text),
     title: reader.one('title', text),
     httpStatus: reader.one('last_http_response_code', integer),
-    contentLengthBytes: reader.one('last_http_response_content_length', count),
+    contentLengthBytes: reader.one('last_http_response_content_length', countSchema),
     contentSha256: reader.one('last_http_response_content_sha256', text),
     threatNames: reader.list('threat_names', text),
   });
@@ -91,7 +84,7 @@ function readFile(id: string, reader: AttributeReader): FileReport {
     md5: reader.one('md5', text),
     sha1: reader.one('sha1', text),
     sha256: reader.one('sha256', text),
-    sizeBytes: reader.one('size', count),
+    sizeBytes: reader.one('size', countSchema),
     name: reader.one('meaningful_name', text),
     names: reader.list('names', text),
     typeDescription: reader.one('type_description', text),
@@ -108,7 +101,7 @@ function readDomain(id: string, reader: AttributeReader): DomainReport {
     kind: 'domain' as const,
     ...readCommon(id, reader),
     registrar: reader.one('registrar', text),
-    registeredAtMs: reader.one('creation_date', momentMs),
+    registeredAtMs: reader.one('creation_date', momentMsSchema),
   });
 }
 
@@ -118,7 +111,7 @@ function readIp(id: string, reader: AttributeReader): IpReport {
     kind: 'ip' as const,
     ...readCommon(id, reader),
     asOwner: reader.one('as_owner', text),
-    asn: reader.one('asn', count),
+    asn: reader.one('asn', countSchema),
     country: reader.one('country', text),
     network: reader.one('network', text),
   });

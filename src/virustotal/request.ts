@@ -11,11 +11,15 @@ export type RequestPorts = {
 /** Where the API is and with which key; the key leaves in one header and nowhere else. */
 export type Access = { apiAddress: string; key: string };
 
-/** One request: `path` starts with a slash, `form` is sent as `application/x-www-form-urlencoded`. */
+/**
+ * One request: `path` starts with a slash; `form` is sent as `application/x-www-form-urlencoded`, `json` as
+ * `application/json`, and of the two there is one at most.
+ */
 export type ApiRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   path: string;
   form?: URLSearchParams;
+  json?: unknown;
   signal?: AbortSignal;
 };
 
@@ -23,8 +27,9 @@ export type ApiRequest = {
 export const REQUEST_TIMEOUT_MS = 25_000;
 
 /**
- * Sends one request and gives the JSON of a successful answer. Throws a `VouchFailure`. Nothing is kept by the
- * browser (`no-store`: without it the key was found in the profile's HTTP cache), no cookie goes along.
+ * Sends one request and gives the JSON of a successful answer, null for a deletion's empty one. Throws a
+ * `VouchFailure`. Nothing is kept by the browser (`no-store`: without it the key was found in the profile's HTTP
+ * cache), no cookie goes along.
  */
 export async function sendRequest(
   ports: RequestPorts,
@@ -36,24 +41,31 @@ export async function sendRequest(
   try {
     const response = await ports.fetch(access.apiAddress + request.path, {
       method: request.method,
-      headers: { 'x-apikey': access.key, accept: 'application/json' },
-      ...(request.form ? { body: request.form } : {}),
+      ...headersAndBody(access.key, request),
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
       signal,
     });
-    return await readAnswer(response, ports.nowMs());
+    return await readAnswer(response, request.method, ports.nowMs());
   } catch (cause) {
     if (cause instanceof VouchFailure) throw cause;
     throw transportFailure(ports, timeout, request.signal);
   }
 }
 
-async function readAnswer(response: Response, nowMs: number): Promise<unknown> {
-  const body = parseJson(await response.text());
+function headersAndBody(key: string, { form, json }: ApiRequest): Pick<RequestInit, 'headers' | 'body'> {
+  const headers = { 'x-apikey': key, accept: 'application/json' };
+  if (json === undefined) return { headers, ...(form ? { body: form } : {}) };
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(json) };
+}
+
+async function readAnswer(response: Response, method: ApiRequest['method'], nowMs: number): Promise<unknown> {
+  const text = await response.text();
+  const body = parseJson(text);
   if (response.ok && body !== undefined) return body;
+  if (response.ok && method === 'DELETE' && text.trim() === '') return null;
   if (response.ok) throw new VouchFailure({ kind: 'unexpected-answer', what: 'JSON' });
   const retryAfter = response.headers.get('retry-after');
   throw new VouchFailure(answerError({ status: response.status, body, retryAfter }, nowMs));

@@ -4,6 +4,7 @@ import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../src/domain/ver
 import { readLink } from '../../src/links/checkable-link.ts';
 import { createClient } from '../../src/virustotal/client.ts';
 import { urlIdOf } from '../../src/virustotal/url-id.ts';
+import { DEMO_DOWNLOADS } from '../emulator/demo-downloads.ts';
 import { DEMO_LINKS } from '../emulator/demo-links.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { emulatorForTest, UNLIMITED_KEY } from './ask.ts';
@@ -58,13 +59,13 @@ test('the malicious link is flagged by many independent families as phishing, th
   expect((await verdictFor('redirecting')).reasons).toContainEqual(redirects);
 });
 
-test('the demo page has every link and picture once, no script, and opens under any host name', async () => {
+test('the demo page has every link, picture and download once, no script of its own, and opens under any host name', async () => {
   const emulator = await emulatorForTest();
   const page = await demoPageAs(emulator, 'demo.example');
   const media = ['picture-link', 'linked-picture', 'picture', 'video', 'audio'];
-  for (const id of [...DEMO_LINKS.map((link) => link.id), ...media])
-    expect(page.split(` id="${id}"`)).toHaveLength(2);
-  expect(page).not.toContain('<script');
+  const listed = [...DEMO_LINKS, ...DEMO_DOWNLOADS].map(({ id }) => id);
+  for (const id of [...listed, ...media]) expect(page.split(` id="${id}"`)).toHaveLength(2);
+  expect(page.match(/<script.*/g)).toEqual(['<script src="/demo/demo.js" defer></script>']);
   expect(emulator.requests()).toEqual([]);
 });
 
@@ -84,6 +85,7 @@ test('the long demo link has 5 kB', () => {
 test.each([
   ['picture.svg', 'image/svg+xml'],
   ['demo.css', 'text/css; charset=utf-8'],
+  ['demo.js', 'text/javascript; charset=utf-8'],
   ['clip.webm', 'video/webm'],
   ['tone.wav', 'audio/wav'],
 ])('the demo page can show its %s', async (name, contentType) => {

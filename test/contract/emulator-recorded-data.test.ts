@@ -85,15 +85,17 @@ test('a file is found by each hash that its attributes name', async () => {
 });
 
 test('a collection is served at the path of its links.self, whatever the page size', async () => {
-  const self = 'https://www.virustotal.com/api/v3/domains/clean.example/comments?limit=10';
-  const body = { data: [{ type: 'comment', id: 'd-clean.example-00000001' }], links: { self } };
-  const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'comments/a.json': body })] });
+  const self = 'https://www.virustotal.com/api/v3/domains/clean.example/resolutions?limit=10';
+  const body = { data: [{ type: 'resolution', id: '203.0.113.10clean.example' }], links: { self } };
+  const emulator = await emulatorForTest({
+    dataDirectories: [directoryOf({ 'relationships/a.json': body })],
+  });
   for (const query of ['', '?limit=40'])
-    expect(await ask(emulator, `/domains/clean.example/comments${query}`)).toMatchObject({
+    expect(await ask(emulator, `/domains/clean.example/resolutions${query}`)).toMatchObject({
       status: 200,
       body,
     });
-  expect(await ask(emulator, '/domains/clean.example/comments?cursor=x')).toMatchObject({ status: 404 });
+  expect(await ask(emulator, '/domains/clean.example/resolutions?cursor=x')).toMatchObject({ status: 404 });
 });
 
 test('of two bodies for one object the newer is served; what is not served is listed with its reason', async () => {

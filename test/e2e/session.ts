@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { Driver } from './drivers/driver.ts';
-import { startChromium } from './drivers/chromium.ts';
+import { demoArguments, startChromium } from './drivers/chromium.ts';
 import { startFirefox } from './drivers/firefox.ts';
 
 /** A public key of the emulator that nobody else in a test has: its minute and its day are its own. */
@@ -53,6 +54,28 @@ export class Session {
     return key;
   }
 
+  /** Answers the question on downloads with yes, as the options page asks it. */
+  async sayYesToDownloads(): Promise<void> {
+    const options = this.keep(await this.driver.openExtensionPage('options'));
+    const yes = await options.waitForSelector(
+      '::-p-xpath(//section[@aria-labelledby="downloads-heading"]//label[normalize-space(.)="Yes"]/input)',
+    );
+    await yes?.click();
+    await options.waitForFunction(() => document.querySelector('input[name="look-up-downloads"]:checked'));
+    await yes?.evaluate((input) => input.matches(':checked'));
+  }
+
+  /** Clicks a download of the demo page. */
+  async download(id: string): Promise<void> {
+    const demo = await this.demo();
+    await demo.click(`#${id}`);
+  }
+
+  /** The path of a file in the browser's download folder. */
+  downloaded(fileName: string): string {
+    return join(this.driver.downloadFolder, fileName);
+  }
+
   /** Right-click and "Check link" on a link of the demo page. */
   async checkDemoLink(id: string, entry = 'check-link'): Promise<void> {
     const demo = await this.demo();
@@ -71,6 +94,11 @@ export class Session {
     return this.keep(await this.driver.openExtensionPage('popup', query));
   }
 
+  /** The page where files are picked and dropped. */
+  async files(query = ''): Promise<Page> {
+    return this.keep(await this.driver.openExtensionPage('files', query));
+  }
+
   /** Waits until the popup's card says something, and gives all that the popup says then. */
   async popupSaying(words: string, timeoutMs = 60_000): Promise<Page> {
     const popup = await this.popup();
@@ -85,7 +113,8 @@ export class Session {
 
   /** Closes the pages that a test has opened; not before: Firefox drops a menu click whose tab is gone. */
   async closePages(): Promise<void> {
-    await Promise.all(this.opened.splice(0).map((page) => page.close()));
+    const open = this.opened.splice(0).filter((page) => !page.isClosed());
+    await Promise.all(open.map((page) => page.close()));
   }
 
   /** The requests to the API so far as `METHOD path`, the upload address left out. */
@@ -197,7 +226,9 @@ export function describeInBrowser(
 
     beforeAll(async () => {
       const emulator = await startEmulator({ dataDirectories });
-      const driver = await (name === 'chromium' ? startChromium() : startFirefox());
+      const driver = await (name === 'chromium'
+        ? startChromium({ more: { args: demoArguments(emulator.url) } })
+        : startFirefox());
       session = new Session(emulator, driver);
     });
 

@@ -2,7 +2,10 @@ import type { Run, SubmittedFile } from './analyses.ts';
 import { statsOf } from './engine-table.ts';
 
 /** The report on an item that only this emulator has analysed, from the completed runs over it, oldest first. */
-export function analysedReport(runs: readonly [Run, ...Run[]], apiAddress: string): object {
+export function analysedReport(
+  runs: readonly [Run, ...Run[]],
+  apiAddress: string,
+): { data: { id: string; type: string; links: object; attributes: object } } {
   const { item } = runs[0];
   const attributes = {
     ...commonAttributes(runs),

@@ -1,4 +1,6 @@
+import { downloadsSection } from './demo-downloads-section.ts';
 import { DEMO_LINKS, type DemoExpectation, type DemoLink } from './demo-links.ts';
+import { escapeHtml } from './escape-html.ts';
 
 const EXPECTATIONS: Record<DemoExpectation, string> = {
   clean: 'no engine flags it',
@@ -9,23 +11,27 @@ const EXPECTATIONS: Record<DemoExpectation, string> = {
   'not-sent': 'never sent',
 };
 
-/** The demo page: links of every kind to try "Check link" on. It has no script. */
-export function demoPage(): string {
+/**
+ * The demo page: links of every kind to try "Check link" on, and downloads. Its one script stands in a file;
+ * `oneTimeToken` is for the download whose address works once.
+ */
+export function demoPage(oneTimeToken: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Vouch demo: links to check</title>
+<title>Vouch demo: links and downloads to check</title>
 <link rel="icon" href="/demo/picture.svg">
 <link rel="stylesheet" href="/demo/demo.css">
+<script src="/demo/demo.js" defer></script>
 </head>
 <body>
 <header>
-<h1>Links to check</h1>
-<p>Right-click a link and choose <strong>Check link</strong>. Vouch asks the emulator on this computer, which answers
-as VirusTotal does. Every site named here is made up, and nothing leaves the computer.</p>
+<h1>Links and downloads to check</h1>
+<p>Right-click a link and choose <strong>Check link</strong>, or let a download finish. Vouch asks the emulator on this
+computer, which answers as VirusTotal does. Every site named here is made up, and nothing leaves the computer.</p>
 </header>
 <main>
 <section aria-labelledby="links-title">
@@ -34,6 +40,7 @@ as VirusTotal does. Every site named here is made up, and nothing leaves the com
 ${DEMO_LINKS.map(linkCard).join('\n')}
 </ul>
 </section>
+${downloadsSection(oneTimeToken)}
 <section aria-labelledby="media-title">
 <h2 id="media-title">Pictures, video and sound</h2>
 <div class="media">
@@ -72,10 +79,6 @@ function linkCard({ id, url, text, says, expected }: DemoLink): string {
 </li>`;
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
 /** The look of the demo page, light and dark. */
 export const DEMO_STYLE = `:root {
   color-scheme: light dark;
@@ -98,6 +101,8 @@ body {
   color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif;
 }
+button { padding: 0.25rem 0.6rem; font: inherit; cursor: pointer; }
+form { margin: 0; }
 h1 { margin: 0; font-size: 2rem; line-height: 1.2; }
 h2 { margin: 2rem 0 0.75rem; font-size: 1.25rem; }
 h3 { margin: 0.25rem 0; font-size: 1rem; }

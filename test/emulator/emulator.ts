@@ -4,21 +4,27 @@ import { Hono } from 'hono';
 import { createAccounting } from './accounting.ts';
 import { createAnalyses } from './analyses.ts';
 import { ApiError, errorBody, STATUS_BY_CODE } from './errors.ts';
+import { createComments } from './comments.ts';
+import { demoReports } from './demo-reports.ts';
 import { createFaults, type FaultInput } from './faults.ts';
 import { checkKey, logAndFail } from './gate.ts';
 import { jsonAnswer } from './json-answer.ts';
 import type { App, Environment, Parts } from './parts.ts';
 import { loadRecordedData } from './recorded-data.ts';
 import { createReports } from './reports.ts';
-import type { RecordedRequest } from './request-log.ts';
+import type { DownloadRequest, RecordedRequest } from './request-log.ts';
 import { addAdminRoutes } from './routes/admin.ts';
 import { addAnalysisRoutes } from './routes/analyses.ts';
 import { addCollectionRoutes } from './routes/collections.ts';
+import { addCommentRoutes } from './routes/comments.ts';
 import { addDemoRoutes } from './routes/demo.ts';
+import { addDownloadRoutes } from './routes/downloads.ts';
 import { addFileRoutes } from './routes/files.ts';
 import { addHostRoutes } from './routes/hosts.ts';
 import { addUrlRoutes } from './routes/urls.ts';
 import { addUserRoutes } from './routes/users.ts';
+import { addVoteRoutes } from './routes/votes.ts';
+import { createVotes } from './votes.ts';
 
 /** How an emulator starts. Without a port it takes any free one. `nowMs` is the clock of quotas and analyses. */
 export type EmulatorOptions = {
@@ -37,6 +43,9 @@ export type Emulator = {
   apiAddress: string;
   /** The requests to the API so far, those to the upload address included. */
   requests: () => RecordedRequest[];
+  /** The requests for demo downloads so far. */
+  downloads: () => DownloadRequest[];
+  /** Forgets the requests of both kinds. */
   clearRequests: () => void;
   /** Replaces the faults, and starts their counts again. */
   setFaults: (faults: readonly FaultInput[]) => void;
@@ -66,16 +75,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     reports: createReports(recorded, analyses),
     accounting: createAccounting(nowMs),
     faults: createFaults(faults),
+    comments: createComments(recorded, nowMs),
+    votes: createVotes(recorded, nowMs),
     requests: [],
+    downloads: [],
+    oneTimeTokens: new Set(),
     uploadTokens: new Set(),
   };
   const { url, close, closeIdleConnections } = await listen(createApp(parts), options.port ?? 0);
+  for (const report of demoReports(Number(new URL(url).port), nowMs())) recorded.add(report);
   return {
     url,
     apiAddress: `${url}/api/v3`,
     requests: () => [...parts.requests],
+    downloads: () => [...parts.downloads],
     clearRequests: () => {
       parts.requests.length = 0;
+      parts.downloads.length = 0;
     },
     setFaults: parts.faults.set,
     setAnalysisMs: (ms) => {
@@ -100,9 +116,12 @@ function createApp(parts: Parts): App {
   addAnalysisRoutes(app, parts);
   addFileRoutes(app, parts);
   addHostRoutes(app, parts);
+  addCommentRoutes(app, parts);
+  addVoteRoutes(app, parts);
   addCollectionRoutes(app, parts);
   addAdminRoutes(app, parts);
-  addDemoRoutes(app);
+  addDemoRoutes(app, parts);
+  addDownloadRoutes(app, parts);
   return app;
 }
 

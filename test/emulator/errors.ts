@@ -37,7 +37,7 @@ export function errorBody(code: string, message: string): string {
 
 /** What is said of an object that nobody submitted, such as `URL "…" not found`. */
 export function notFound(
-  what: 'URL' | 'File' | 'Analysis' | 'Domain' | 'IP address' | 'User',
+  what: 'URL' | 'File' | 'Analysis' | 'Domain' | 'IP address' | 'User' | 'Comment',
   id: string,
 ): ApiError {
   return new ApiError('NotFoundError', `${what} "${id}" not found`);

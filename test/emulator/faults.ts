@@ -7,7 +7,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const matching = {
   /** The start of the path behind `/api/v3`. */
   path: v.optional(v.pipe(v.string(), v.startsWith('/'))),
-  method: v.optional(v.picklist(['GET', 'POST'])),
+  method: v.optional(v.picklist(['GET', 'POST', 'DELETE'])),
   every: v.optional(count),
   times: v.optional(count),
 };

@@ -2,11 +2,13 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Accounting } from './accounting.ts';
 import type { Analyses } from './analyses.ts';
+import type { Comments } from './comments.ts';
 import type { Faults } from './faults.ts';
 import type { Account } from './keys.ts';
 import type { RecordedData } from './recorded-data.ts';
 import type { Reports } from './reports.ts';
-import type { RecordedRequest } from './request-log.ts';
+import type { DownloadRequest, RecordedRequest } from './request-log.ts';
+import type { Votes } from './votes.ts';
 
 /** What every API request carries once it is let in: whose it is, and its body. */
 export type Environment = { Bindings: HttpBindings; Variables: { account: Account; bytes: ArrayBuffer } };
@@ -22,8 +24,14 @@ export type Parts = {
   accounting: Accounting;
   analyses: Analyses;
   reports: Reports;
+  comments: Comments;
+  votes: Votes;
   faults: Faults;
   requests: RecordedRequest[];
+  /** The requests for demo downloads. */
+  downloads: DownloadRequest[];
+  /** What the demo addresses that work once end with, and were not used yet. */
+  oneTimeTokens: Set<string>;
   /** Upload addresses that were given out and not used yet. */
   uploadTokens: Set<string>;
 };

@@ -6,6 +6,8 @@ import { placesOf, type Recorded } from './recorded-places.ts';
 export type RecordedData = {
   /** The body at a path behind `/api/v3`, in its envelope, as the text it was recorded as; null where none is. */
   at: (path: string) => string | null;
+  /** Adds one more body, in its envelope. */
+  add: (body: object) => void;
   /** `file: reason` for each file that no path answers with. */
   unplaced: string[];
 };
@@ -17,20 +19,27 @@ export type RecordedData = {
 export function loadRecordedData(directories: readonly string[]): RecordedData {
   const byPath = new Map<string, Recorded>();
   const unplaced: string[] = [];
-  for (const { file, text } of directories.flatMap(readBodies)) {
+
+  function place(file: string, text: string): void {
     const placed = placesOf(text);
     if ('reason' in placed) {
       unplaced.push(`${file}: ${placed.reason}`);
-      continue;
+      return;
     }
     const [main = ''] = placed.paths;
     const other = byPath.get(main);
     const older = other && other.modifiedAtS >= placed.modifiedAtS ? file : other?.file;
     if (older !== undefined) unplaced.push(`${older}: another body for ${main} is served`);
-    if (older === file) continue;
+    if (older === file) return;
     for (const path of placed.paths) byPath.set(path, { ...placed, file });
   }
-  return { at: (path) => byPath.get(path)?.text ?? null, unplaced };
+
+  for (const { file, text } of directories.flatMap(readBodies)) place(file, text);
+  return {
+    at: (path) => byPath.get(path)?.text ?? null,
+    add: (body) => place('added', JSON.stringify(body)),
+    unplaced,
+  };
 }
 
 /** Error bodies belong to requests, not to objects: their folders are left out. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { secondsOf } from './analysed-report.ts';
 import type { Item, Run } from './analyses.ts';
 import type { EngineAnswer } from './engine-table.ts';
+import type { VoteCounts } from './votes.ts';
 
 /** Checked and not copied: attributes may have any name, `__proto__` too. */
 const anyAttributes = v.custom<Record<string, unknown>>(
@@ -9,6 +10,11 @@ const anyAttributes = v.custom<Record<string, unknown>>(
 );
 const reportSchema = v.looseObject({ data: v.looseObject({ id: v.string(), attributes: anyAttributes }) });
 const resultsSchema = v.record(v.string(), v.looseObject({ category: v.string() }));
+const countSchema = v.fallback(v.number(), 0);
+const totalVotesSchema = v.fallback(v.object({ harmless: countSchema, malicious: countSchema }), {
+  harmless: 0,
+  malicious: 0,
+});
 const textOrNull = v.fallback(v.nullable(v.string()), null);
 
 /** A recorded report that was analysed again here: the dates are new, the findings as recorded. */
@@ -19,6 +25,17 @@ export function redatedReport(recorded: string, last: Run): string {
   return JSON.stringify({
     ...body,
     data: { ...body.data, attributes: { ...body.data.attributes, ...dates } },
+  });
+}
+
+/** A report with votes that were given here, on top of those that it tells of. */
+export function revotedReport(report: string, added: VoteCounts): string {
+  const body = v.parse(reportSchema, JSON.parse(report));
+  const { harmless, malicious } = v.parse(totalVotesSchema, body.data.attributes['total_votes']);
+  const total = { harmless: harmless + added.harmless, malicious: malicious + added.malicious };
+  return JSON.stringify({
+    ...body,
+    data: { ...body.data, attributes: { ...body.data.attributes, total_votes: total } },
   });
 }
 

@@ -8,6 +8,9 @@ export type RecordedRequest = {
   body: string | null;
 };
 
+/** One request for a demo download. `path` is as it came, without the query. */
+export type DownloadRequest = { method: string; path: string };
+
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 
 /** A body as it is logged: its text, or its size where it is a large upload; null where there is none. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Check } from '../../src/domain/check.ts';
 import { aCheck, CLEAN, keptFor, MALICIOUS, NOW_MS, urlIndicator } from './fixtures.ts';
 import { fakePorts } from './fake-ports.ts';
-import { openOptionsPage, openPopup, until } from './opened-page.tsx';
+import { aHashedCheck, anUnhashedCheck } from './file-fixtures.ts';
+import { openFilesPage, openOptionsPage, openPopup, until } from './opened-page.tsx';
 
 /** Colours are not computed here: contrasts are asserted on the tokens. */
 async function violations(): Promise<string[]> {
@@ -31,6 +32,8 @@ const CHECKS: { what: string; check: Check }[] = [
     ),
   },
   { what: 'a failure', check: aCheck({ name: 'failed', error: { kind: 'timeout', afterMs: 25_000 } }) },
+  { what: 'a file that is needed', check: anUnhashedCheck({ name: 'needs-file', why: 'no-file-access' }) },
+  { what: 'a file', check: aHashedCheck({ name: 'done', found: false }, { fate: 'deleted' }) },
   {
     what: 'a wait for the quota',
     check: aCheck({ name: 'waiting', reason: { kind: 'quota-spent', untilMs: NOW_MS }, untilMs: NOW_MS }),
@@ -66,6 +69,22 @@ describe('no violations are found', () => {
     await until(() => page.the('.confirm'));
     expect(await violations()).toEqual([]);
   });
+
+  test.each(['off', 'allowed', 'impossible'] as const)(
+    'on the page of files, with access %s',
+    async (access) => {
+      const wanted = anUnhashedCheck({ name: 'needs-file', why: 'never' }, { sizeBytes: 3 });
+      const ports = fakePorts({ checks: [wanted] });
+      ports.surroundings.fileAccess = access;
+      const page = await openFilesPage(ports, { checkId: wanted.id, showsGuide: true });
+      Object.defineProperty(page.the('input[type=file]'), 'files', {
+        value: [new File(['abc'], 'setup.exe')],
+      });
+      page.the('input[type=file]').dispatchEvent(new Event('change', { bubbles: true }));
+      await until(() => page.the('.row', 'Its check was deleted'));
+      expect(await violations()).toEqual([]);
+    },
+  );
 
   test.each([true, false])('in the options, with a key: %s', async (hasKey) => {
     const ports = hasKey ? fakePorts() : fakePorts({ account: null });

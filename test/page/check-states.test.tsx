@@ -1,19 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckState } from '../../src/domain/check.ts';
+import type { CheckedFile } from '../../src/domain/checked-file.ts';
 import type { VouchError } from '../../src/domain/errors.ts';
 import { aCheck, CLEAN, keptFor, MALICIOUS, MINUTE_MS, NOW_MS, SUSPICIOUS, urlReport } from './fixtures.ts';
 import { fakePorts } from './fake-ports.ts';
+import { aDownloaded } from './file-fixtures.ts';
 import { openPopup } from './opened-page.tsx';
 
 /** One of each state: the compiler asks for the ones that are missing. */
 const STATES: {
-  [N in CheckState['name']]: { state: CheckState & { name: N }; heading: string; offers: string };
+  [N in CheckState['name']]: {
+    state: CheckState & { name: N };
+    heading: string;
+    offers: string;
+    file?: CheckedFile;
+  };
 } = {
   queued: { state: { name: 'queued' }, heading: 'Waiting for its turn', offers: 'Stop' },
   waiting: {
     state: { name: 'waiting', reason: { kind: 'offline' }, untilMs: NOW_MS + MINUTE_MS },
     heading: 'No network',
     offers: 'Stop',
+  },
+  hashing: { state: { name: 'hashing' }, heading: 'Reading the file', offers: 'Stop', file: aDownloaded() },
+  'needs-file': {
+    state: { name: 'needs-file', why: 'never' },
+    heading: 'Vouch needs the file',
+    offers: 'Pick the file',
+    file: aDownloaded(),
   },
   'looking-up': { state: { name: 'looking-up' }, heading: 'Looking it up', offers: 'Stop' },
   'needs-consent': {
@@ -42,7 +56,8 @@ const STATES: {
 
 describe('every state of a check has its look', () => {
   test.each(Object.values(STATES))('$state.name says "$heading" and offers "$offers"', async (wanted) => {
-    const page = await openPopup(fakePorts({ checks: [aCheck(wanted.state)] }));
+    const check = aCheck(wanted.state, { file: wanted.file ?? null });
+    const page = await openPopup(fakePorts({ checks: [check] }));
     expect(page.the('h1').textContent).toBe(wanted.heading);
     expect(page.the('button', wanted.offers)).toBeDefined();
     expect(page.text()).not.toMatch(/\bsafe\b/i);
@@ -160,8 +175,19 @@ const ERRORS: { [K in VouchError['kind']]: (VouchError & { kind: K })[] } = {
   'not-found': [{ kind: 'not-found' }],
   'already-exists': [{ kind: 'already-exists' }],
   'bad-input': (
-    ['not-a-link', 'scheme', 'private-host', 'too-long', 'site-off', 'rejected-by-virustotal'] as const
+    [
+      'not-a-link',
+      'not-an-indicator',
+      'scheme',
+      'private-host',
+      'too-long',
+      'site-off',
+      'rejected-by-virustotal',
+    ] as const
   ).map((which) => error({ kind: 'bad-input', which })),
+  'no-file': (['gone', 'changed', 'unreadable', 'stalled', 'too-large'] as const).map((which) =>
+    error({ kind: 'no-file', which }),
+  ),
   unavailable: [
     { kind: 'unavailable', status: 503 },
     { kind: 'unavailable', status: null },
@@ -181,7 +207,8 @@ describe('every error says what happened and what to do', () => {
     const paragraphs = page.all('.explanation p');
     expect(paragraphs).toHaveLength(2);
     for (const paragraph of paragraphs) expect(paragraph.textContent?.length).toBeGreaterThan(15);
-    expect(page.all('.explanation button.primary')).toHaveLength(1);
+    const hasButton = !(failure.kind === 'no-file' && failure.which === 'too-large');
+    expect(page.all('.explanation button.primary')).toHaveLength(hasButton ? 1 : 0);
   });
 
   test.each(Object.values(ERRORS).flat())('%o, waiting', async (reason) => {

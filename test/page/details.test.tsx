@@ -143,11 +143,15 @@ describe('tabs by keyboard', () => {
     key('ArrowRight');
     await until(() => expect(chosen()).toBe('Details'));
     expect(document.activeElement?.textContent).toBe('Details');
-    key('ArrowRight');
+    key('ArrowLeft');
+    await until(() => expect(chosen()).toContain('Engines'));
+    key('ArrowLeft');
+    await until(() => expect(chosen()).toBe('Community'));
+    key('Home');
     await until(() => expect(chosen()).toContain('Engines'));
     key('End');
-    await until(() => expect(chosen()).toBe('Details'));
-    key('Home');
+    await until(() => expect(chosen()).toBe('Community'));
+    key('ArrowRight');
     await until(() => expect(chosen()).toContain('Engines'));
   });
 });

@@ -1,5 +1,7 @@
 import type { Check } from '../../src/domain/check.ts';
+import type { Community, CommunityTask } from '../../src/domain/community.ts';
 import { VouchFailure, type VouchError } from '../../src/domain/errors.ts';
+import type { FileAccess } from '../../src/domain/file-access.ts';
 import { EMPTY_LEDGER, type Account, type Ledger } from '../../src/domain/quota.ts';
 import type { StoredReport } from '../../src/domain/report.ts';
 import { isResultOf } from '../../src/messaging/answer.ts';
@@ -13,12 +15,14 @@ import type {
 } from '../../src/messaging/protocol.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../src/settings/settings.ts';
 import type { PagePorts } from '../../src/ui/ports.ts';
-import { ACCOUNT, NOW_MS } from './fixtures.ts';
+import { ACCOUNT, newId, NOW_MS } from './fixtures.ts';
 
 /** What the fake store holds; a test may change it and call `changed`. */
 export type FakeStore = {
   checks: Check[];
   reports: StoredReport[];
+  communities: Community[];
+  tasks: CommunityTask[];
   settings: Settings;
   account: Account | null;
   ledger: Ledger;
@@ -32,14 +36,28 @@ export type FakePorts = PagePorts & {
   openedTabs: string[];
   askedHosts: string[];
   optionsOpened: number;
+  /** The checks that the page of files was opened for, null for none. */
+  filesOpenedFor: (string | null)[];
+  extensionSettingsOpened: number;
   /** Tells the page that the store has changed. */
   changed: () => void;
   /** How many pages listen for changes. */
   listeners: () => number;
   /** What the next orders answer; the ones that are not set answer as if all went well. */
-  answers: { saveKey: SaveKeyResult; consentCheckId: string | null; failure: VouchError | null };
-  /** What the browser answers when a host is asked for, and the time. */
-  surroundings: { grantsHosts: boolean; siteHost: string | null; nowMs: number };
+  answers: {
+    saveKey: SaveKeyResult;
+    consentCheckId: string | null;
+    /** The check that the next typed text, picked file or address begins. */
+    newCheckId: string;
+    failure: VouchError | null;
+  };
+  /** What the browser answers when a host is asked for and about files, and the time. */
+  surroundings: {
+    grantsHosts: boolean;
+    siteHost: string | null;
+    fileAccess: FileAccess;
+    nowMs: number;
+  };
 };
 
 /** A page's surroundings without a browser. A person with a key who has read the notice is the default. */
@@ -49,6 +67,8 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     held: {
       checks: [],
       reports: [],
+      communities: [],
+      tasks: [],
       settings: { ...DEFAULT_SETTINGS, publishNoticeSeen: true },
       account: ACCOUNT,
       ledger: EMPTY_LEDGER,
@@ -59,12 +79,15 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     openedTabs: [],
     askedHosts: [],
     optionsOpened: 0,
+    filesOpenedFor: [],
+    extensionSettingsOpened: 0,
     answers: {
       saveKey: { saved: true, verified: true, quotaSpent: false },
       consentCheckId: null,
+      newCheckId: newId(),
       failure: null,
     },
-    surroundings: { grantsHosts: true, siteHost: 'news.example', nowMs: NOW_MS },
+    surroundings: { grantsHosts: true, siteHost: 'news.example', fileAccess: 'allowed', nowMs: NOW_MS },
     changed: () => listeners.forEach((listener) => listener()),
     listeners: () => listeners.size,
     store: {
@@ -72,6 +95,12 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
         ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs).slice(0, atMost),
       checkById: async (id) => ports.held.checks.find((check) => check.id === id),
       storedReport: async (key) => ports.held.reports.find((stored) => stored.key === key),
+      community: async (key) => ({
+        community: ports.held.communities.find((each) => each.key === key),
+        tasks: ports.held.tasks
+          .filter((task) => task.indicatorKey === key)
+          .toSorted((a, b) => a.createdAtMs - b.createdAtMs),
+      }),
       records: async () => {
         const { settings, account, ledger } = ports.held;
         return { settings, account, ledger };
@@ -89,6 +118,9 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     },
     openTab: async (url) => void ports.openedTabs.push(url),
     openOptions: async () => void (ports.optionsOpened += 1),
+    openFiles: async (checkId) => void ports.filesOpenedFor.push(checkId),
+    openExtensionSettings: async () => void (ports.extensionSettingsOpened += 1),
+    fileAccess: async () => ports.surroundings.fileAccess,
     activeSiteHost: async () => ports.surroundings.siteHost,
     copyText: async (text) => void ports.copied.push(text),
   };
@@ -119,6 +151,9 @@ function apply(held: FakeStore, request: Request): void {
     case 'wipe-all':
       held.checks = [];
       return;
+    case 'cancel-task':
+      held.tasks = held.tasks.filter((task) => task.id !== request.taskId);
+      return;
     case 'remove-key':
       held.account = null;
       return;
@@ -129,12 +164,29 @@ function apply(held: FakeStore, request: Request): void {
     case 'analyse-again':
     case 'answer-consent':
     case 'mark-seen':
+    case 'check-text':
+    case 'check-file':
+    case 'check-address':
+    case 'delete-file':
+    case 'keep-file':
+    case 'note-file-guide':
+    case 'order-community':
+    case 'retry-task':
       return;
   }
 }
 
 function answerTo({ answers }: FakePorts, request: Request): SaveKeyResult | { checkId: string } | null {
-  if (request.type === 'save-key') return answers.saveKey;
-  if (request.type === 'answer-consent') return { checkId: answers.consentCheckId ?? request.checkId };
-  return null;
+  switch (request.type) {
+    case 'save-key':
+      return answers.saveKey;
+    case 'answer-consent':
+      return { checkId: answers.consentCheckId ?? request.checkId };
+    case 'check-text':
+    case 'check-file':
+    case 'check-address':
+      return { checkId: answers.newCheckId };
+    default:
+      return null;
+  }
 }

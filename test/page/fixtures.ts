@@ -36,6 +36,8 @@ export function aCheck(state: CheckState, changes: Partial<Check> = {}): Check {
     asked: indicator?.kind === 'url' ? indicator.url : 'what was clicked',
     indicatorKey: indicator ? indicatorKey(indicator) : '',
     findings: [],
+    file: null,
+    partOf: null,
     state,
     steps: [],
     analysisId: null,

@@ -1,5 +1,6 @@
 import { render, type ComponentChild } from 'preact';
 import { expect, onTestFinished, vi } from 'vitest';
+import { Files } from '../../src/pages/files/files.tsx';
 import { Options } from '../../src/pages/options/options.tsx';
 import { Popup } from '../../src/pages/popup/popup.tsx';
 import type { FakePorts } from './fake-ports.ts';
@@ -26,6 +27,14 @@ export async function openPopup(ports: FakePorts, askedId: string | null = null)
 /** Opens the options page and waits until it shows something. */
 export async function openOptionsPage(ports: FakePorts): Promise<OpenedPage> {
   return open(<Options ports={ports} />);
+}
+
+/** Opens the page of files and waits until it shows something; `checkId` is the check that one is picked for. */
+export async function openFilesPage(
+  ports: FakePorts,
+  { checkId = null, showsGuide = false }: { checkId?: string | null; showsGuide?: boolean } = {},
+): Promise<OpenedPage> {
+  return open(<Files ports={ports} checkId={checkId} showsGuide={showsGuide} />);
 }
 
 async function open(content: ComponentChild): Promise<OpenedPage> {

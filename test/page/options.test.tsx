@@ -260,12 +260,26 @@ test('a store that fails later is said above what was read before', async () => 
 });
 
 describe('settings', () => {
+  test.each([
+    ['allowed', 'File access is on.', 0],
+    ['off', 'File access is off.', 1],
+    ['impossible', 'This browser lets no extension read files', 0],
+  ] as const)('file access that is %s is said: "%s"', async (access, words, buttons) => {
+    const ports = fakePorts();
+    ports.surroundings.fileAccess = access;
+    const page = await openOptionsPage(ports);
+    await until(() => expect(page.text()).toContain(words));
+    expect(page.all('button', 'Open the settings of this extension')).toHaveLength(buttons);
+    page.press('Check files');
+    expect(ports.filesOpenedFor).toEqual([null]);
+  });
+
   test('the question on downloads has no answer until one is given', async () => {
     const ports = fakePorts();
     const page = await openOptionsPage(ports);
     expect(page.all('input[name=look-up-downloads]:checked')).toHaveLength(0);
     expect(page.text()).toContain('Not answered yet.');
-    expect(page.text()).toContain('comes with a later version');
+    expect(page.text()).toContain('Left out are pictures, audio, video and plain text');
     page.all('input[name=look-up-downloads]')[1]?.click();
     await until(() => expect(page.text()).not.toContain('Not answered yet.'));
     expect(ports.sent).toEqual([{ type: 'change-settings', changes: { lookUpDownloads: false } }]);

@@ -134,6 +134,13 @@ describe('the list', () => {
     expect(sentOf(ports, 'wipe-all')).toHaveLength(1);
   });
 
+  test('leads to the page where files are picked', async () => {
+    const ports = fakePorts();
+    const page = await openPopup(ports);
+    page.press('Check files');
+    expect(ports.filesOpenedFor).toEqual([null]);
+  });
+
   test('says how a check begins where there is none', async () => {
     const page = await openPopup(fakePorts());
     expect(page.text()).toContain('choose “Check link”, “Check picture” or “Check this page”.');
@@ -153,6 +160,23 @@ describe('off is near', () => {
       { type: 'change-settings', changes: { paused: true } },
       { type: 'change-settings', changes: { paused: false } },
     ]);
+  });
+
+  test('"Downloads off" is one click away once that question was answered, and back again', async () => {
+    const ports = fakePorts();
+    ports.held.settings = { ...ports.held.settings, lookUpDownloads: true };
+    const page = await openPopup(ports);
+    const button = page.the('button', 'Downloads off');
+    expect(button.getAttribute('aria-pressed')).toBe('false');
+    button.click();
+    await until(() => expect(button.getAttribute('aria-pressed')).toBe('true'));
+    expect(ports.held.settings.lookUpDownloads).toBe(false);
+    button.click();
+    await until(() => expect(ports.held.settings.lookUpDownloads).toBe(true));
+  });
+
+  test('"Downloads off" does not stand there before anybody was asked', async () => {
+    expect((await openPopup(fakePorts())).all('button', 'Downloads off')).toHaveLength(0);
   });
 
   test('"Not on this site" adds the host of the tab, and takes it away again', async () => {

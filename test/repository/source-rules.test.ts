@@ -47,9 +47,14 @@ describe('the sources', () => {
   });
 
   test('never call anything safe in words that a person reads', () => {
-    const words = sources.map(({ path, text }) => ({ path, words: text.replace(COMMENT, '') }));
+    const words = sources.map(({ path, text }) => ({
+      path,
+      words: text.replace(COMMENT, '').replace(BROWSERS_WORD, ''),
+    }));
     expect(words.filter((each) => /\bsafe\b/i.test(each.words)).map(({ path }) => path)).toEqual([]);
   });
 });
 
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
+/** The one place where the browser's own word for a download is read, so that it goes no further. */
+const BROWSERS_WORD = /^const NO_WARNING = 'safe';$/m;

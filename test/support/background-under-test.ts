@@ -5,10 +5,24 @@ import { createAccountCases, type AccountCases } from '../../src/background/acco
 import { createAnnounce, type Announce } from '../../src/background/announce.ts';
 import { createCheckRunner } from '../../src/background/check-runner.ts';
 import { createChecks, type Ask, type Checks } from '../../src/background/checks.ts';
+import {
+  createCommunity,
+  createMarkTaskWaiting,
+  type CommunityCases,
+} from '../../src/background/community.ts';
+import { createCommunityRunner } from '../../src/background/community-runner.ts';
 import { createGate } from '../../src/background/gate.ts';
 import { createMarkWaiting } from '../../src/background/mark-waiting.ts';
 import type { Badge, Display, KeyStore, Notice, Store } from '../../src/background/ports.ts';
+import { createAskAddress } from '../../src/background/ask-address.ts';
+import { createDownloads, type Downloads } from '../../src/background/downloads.ts';
+import type { DownloadPorts } from '../../src/background/download-ports.ts';
+import { createFiles, type Files } from '../../src/background/files.ts';
+import { createHashFiles, type HashFiles } from '../../src/background/hash-files.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
+import type { FileAccess } from '../../src/domain/file-access.ts';
+import { isCheckJob } from '../../src/domain/job.ts';
+import type { FileReading, FinishedDownload } from '../../src/downloads/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
 import { createDatabaseAccess } from '../../src/storage/database-access.ts';
 import { checkById, latestChecks, type Database } from '../../src/storage/read.ts';
@@ -42,6 +56,14 @@ export type World = {
   unforeseen: unknown[];
   /** The alarm of the browser, null where none is set. */
   alarmAtMs: number | null;
+  /** The alarm for files whose hashing was cut off. */
+  hashAlarmAtMs: number | null;
+  /** What the browser knows of finished downloads. */
+  downloads: FinishedDownload[];
+  fileAccess: FileAccess;
+  /** What reading a file gives, by its path's file URL; others are gone. */
+  readFile: (fileUrl: string, sizeBytes: number) => Promise<FileReading>;
+  removed: number[];
 };
 
 /** One worker's life in a world. */
@@ -52,6 +74,10 @@ export type Background = {
   scheduler: Scheduler;
   checks: Checks;
   account: AccountCases;
+  community: CommunityCases;
+  downloads: Downloads;
+  files: Files;
+  hashFiles: HashFiles;
   /** Resolves when no request is on its way and nothing more may leave at this moment. */
   idle: () => Promise<void>;
   /** Moves the clock on, waking the worker whenever its alarm says so, and ends idle. */
@@ -89,6 +115,11 @@ export async function createWorld(): Promise<World> {
     noticesShown: new Set(),
     unforeseen: [],
     alarmAtMs: null,
+    hashAlarmAtMs: null,
+    downloads: [],
+    fileAccess: 'allowed',
+    readFile: async () => ({ ok: false, trouble: 'gone' }),
+    removed: [],
   };
 }
 
@@ -126,15 +157,16 @@ export function startBackground(world: World): Background {
   });
   const client = () => clientInUse(store, savedKey, requests);
   const runner = createCheckRunner({ store, client, announce, around, pauseEndMs: account.pauseEndMs });
+  const runTask = createCommunityRunner({ store, client, around, pauseEndMs: account.pauseEndMs });
   const scheduler = createScheduler({
     nowMs: clock.nowMs,
     gate: createGate({ store, keys: savedKey, isOnline: requests.isOnline, hasHostPermission }),
     jobs: store.allJobs,
     ledger: store.ledger,
     markStarted: store.markStarted,
-    onWaiting: createMarkWaiting(store, announce, clock.nowMs),
+    onWaiting: createMarkWaiting(store, announce, createMarkTaskWaiting(store, clock.nowMs), clock.nowMs),
     run: (job, signal) => {
-      const run = runner(job, signal);
+      const run = isCheckJob(job) ? runner(job, signal) : runTask(job, signal);
       const ended = run.catch(() => undefined).finally(() => running.delete(ended));
       running.add(ended);
       return run;
@@ -175,13 +207,36 @@ export function startBackground(world: World): Background {
     listeners.delete(listener);
   }
 
+  const checksPorts = { store, scheduler, announce, display, around };
+  const checks = createChecks(checksPorts);
+  const downloadPorts: DownloadPorts = {
+    ...checksPorts,
+    fromBrowser: browserOf(world),
+    fileAccess: async () => world.fileAccess,
+    readFile: (fileUrl, sizeBytes) => {
+      if (!isAlive) return never();
+      const reading = world.readFile(fileUrl, sizeBytes);
+      happened();
+      return reading;
+    },
+    wakeUpAt: async (atMs) => {
+      if (isAlive) world.hashAlarmAtMs = atMs;
+      happened();
+    },
+    onUnforeseen: (cause) => void world.unforeseen.push(cause),
+  };
+  const hashFiles = createHashFiles(downloadPorts, createAskAddress(checksPorts));
   return {
     store,
     display,
     announce,
     scheduler,
-    checks: createChecks({ store, scheduler, announce, display, around }),
+    checks,
     account,
+    community: createCommunity({ store, scheduler, around }),
+    downloads: createDownloads(downloadPorts, hashFiles),
+    files: createFiles(downloadPorts, checks),
+    hashFiles,
     idle,
     passTo,
     pass: (durationMs) => passTo(clock.nowMs() + durationMs),
@@ -215,6 +270,18 @@ function storeOf({ database }: World, happened: () => void, isAlive: () => boole
     ...writer,
     ...createStoreReader(access),
     takeStep: (id, decide) => (isAlive() ? writer.takeStep(id, decide) : never()),
+  };
+}
+
+function browserOf(world: World): DownloadPorts['fromBrowser'] {
+  return {
+    finished: async (id) => world.downloads.find((download) => download.id === id) ?? null,
+    finishedSince: async (sinceMs) => world.downloads.filter(({ endedAtMs }) => endedAtMs >= sinceMs),
+    removeFile: async (id) => {
+      const isThere = world.downloads.some((download) => download.id === id && download.exists);
+      if (isThere) world.removed.push(id);
+      return isThere;
+    },
   };
 }
 

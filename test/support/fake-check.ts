@@ -1,6 +1,6 @@
 import { newCheck, newJob } from '../../src/background/new-check.ts';
 import type { Check } from '../../src/domain/check.ts';
-import type { Job, JobKind } from '../../src/domain/job.ts';
+import type { CheckJob, CheckJobKind } from '../../src/domain/job.ts';
 
 /** When the checks of tests that do not care were asked for. */
 export const ASKED_AT_MS = Date.UTC(2030, 5, 15, 12, 30);
@@ -15,6 +15,6 @@ export function fakeCheck(changes: Partial<Check> = {}): Check {
 }
 
 /** The job of such a check, on its way. */
-export function fakeJobOf(check: Check, kind: JobKind, changes: Partial<Job> = {}): Job {
+export function fakeJobOf(check: Check, kind: CheckJobKind, changes: Partial<CheckJob> = {}): CheckJob {
   return { ...newJob(check, kind, ASKED_AT_MS), startedAtMs: ASKED_AT_MS, ...changes };
 }

@@ -1,5 +1,5 @@
 import { EMPTY_LEDGER, type Ledger } from '../../src/domain/quota.ts';
-import type { Job } from '../../src/domain/job.ts';
+import type { CheckJob, Job } from '../../src/domain/job.ts';
 import type { VouchError } from '../../src/domain/errors.ts';
 import type { Gate } from '../../src/scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
@@ -22,7 +22,7 @@ export type FakeQueue = {
   unforeseen: unknown[];
   /** What happens where a test wants the store to fail. */
   onJobs: () => void;
-  add: (job: Partial<Job> & { key: string }) => void;
+  add: (job: Partial<CheckJob> & { key: string }) => void;
 };
 
 /** A queue in memory with a scheduler over it; four requests a minute unless a test says otherwise. */
@@ -72,10 +72,12 @@ export function createFakeQueue(): FakeQueue {
 }
 
 /** A job that is due at once. */
-export function fakeJob(job: Partial<Job> & { key: string }, nowMs: number): Job {
+export function fakeJob(job: Partial<CheckJob> & { key: string }, nowMs: number): CheckJob {
   return {
     kind: 'look-up',
     checkId: job.key,
+    asks: job.key,
+    isBackground: false,
     notBeforeMs: nowMs,
     createdAtMs: nowMs,
     attempts: 0,

@@ -6,7 +6,7 @@ export type SeenRequest = { line: string; key: string; form: string };
 /** Answers a request in place of the service; null leaves it to the service. */
 type Fault = (request: SeenRequest, signal: AbortSignal | null) => Promise<Response | null> | Response | null;
 
-/** The service as these tests need it: links and their analyses, one domain, the account. */
+/** The service as these tests need it: links and their analyses, files, one domain, the account. */
 export type FakeService = {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   seen: SeenRequest[];
@@ -15,6 +15,8 @@ export type FakeService = {
   fault: Fault;
   /** Makes the service know a link, flagged by so many engines. */
   knows: (url: string, flaggedBy?: number) => void;
+  /** Makes the service know a file by its SHA-256, flagged by so many engines. */
+  knowsFile: (sha256: string, flaggedBy?: number) => void;
   /** Whether a poll finds its analysis completed. */
   isAnalysisCompleted: boolean;
   quotas: Record<string, unknown>;
@@ -35,6 +37,7 @@ export function createFakeService(): FakeService {
     lines: () => service.seen.map(({ line }) => shortLine(line)),
     fault: () => null,
     knows: (url, flaggedBy = 0) => void known.set(sha256Of(url), flaggedBy),
+    knowsFile: (sha256, flaggedBy = 0) => void known.set(`file ${sha256}`, flaggedBy),
     isAnalysisCompleted: true,
     quotas: {},
   };
@@ -64,6 +67,7 @@ function shortLine(line: string): string {
   return line
     .replace(/^GET \/urls\/[0-9a-f]{64}$/, 'GET /urls/{sha256}')
     .replace(/^GET \/urls\/(?!\{).+$/, 'GET /urls/{link}')
+    .replace(/^GET \/files\/.+$/, 'GET /files/{hash}')
     .replace(/^POST \/urls\/.+\/analyse$/, 'POST /urls/{id}/analyse')
     .replace(/^GET \/analyses\/.+$/, 'GET /analyses/{id}');
 }
@@ -82,6 +86,10 @@ function answer(request: SeenRequest, service: FakeService, known: Map<string, n
     case 'urls':
       return known.has(sha256)
         ? urlReport(sha256, known.get(sha256) ?? 0)
+        : errorAnswer(404, 'NotFoundError');
+    case 'files':
+      return known.has(`file ${id}`)
+        ? Response.json({ data: { type: 'file', id, attributes: engines(known.get(`file ${id}`) ?? 0) } })
         : errorAnswer(404, 'NotFoundError');
     case 'analyses':
       return analysis(id.slice(2, 66), service.isAnalysisCompleted);

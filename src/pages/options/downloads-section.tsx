@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { FileAccessText } from '../../ui/file-access-text.tsx';
 import { usePage } from '../../ui/page-context.ts';
 
 const ANSWERS = [
@@ -8,7 +9,7 @@ const ANSWERS = [
 
 /** The one question on downloads; until it is answered nothing is taken for granted. */
 export function DownloadsSection({ lookUpDownloads }: { lookUpDownloads: boolean | null }): JSX.Element {
-  const { orders } = usePage();
+  const { ports, orders } = usePage();
   return (
     <section aria-labelledby="downloads-heading">
       <h2 id="downloads-heading">Downloads</h2>
@@ -30,8 +31,14 @@ export function DownloadsSection({ lookUpDownloads }: { lookUpDownloads: boolean
       </fieldset>
       <p class="hint">
         {lookUpDownloads === null ? 'Not answered yet. ' : ''}
-        Looking up downloads comes with a later version of Vouch; your answer is kept for it.
+        Left out are pictures, audio, video and plain text, downloads from private windows and from sites that
+        Vouch is off on. Where a file cannot be read, the SHA-256 of the address that it came from is looked
+        up.
       </p>
+      <FileAccessText />
+      <button type="button" class="button" onClick={() => void ports.openFiles(null)}>
+        Check files
+      </button>
     </section>
   );
 }

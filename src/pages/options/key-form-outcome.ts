@@ -50,6 +50,7 @@ function refusalWords(error: VouchError, key: string, nowMs: number): string {
     case 'bad-input':
       return 'The API address is none: it must begin with https://, or with http:// on this computer.';
     case 'no-key':
+    case 'no-file':
     case 'forbidden':
     case 'quota-spent':
     case 'too-many-requests':

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** What leaves the browser, in three lines. */
+/** What leaves the browser, in a few lines. */
 export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Element {
   return (
     <section aria-labelledby="privacy-heading">
@@ -9,6 +9,10 @@ export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Elem
         <li>
           A check sends the link that you chose to <code>{new URL(apiAddress).host}</code>; of a
           private-looking link only its SHA-256.
+        </li>
+        <li>
+          Of a file only its SHA-256 is sent, and so it is of a download's address that Vouch looks up by
+          itself.
         </li>
         <li>
           A submission sends the link itself and publishes it; it is made by the rule above and no other.

@@ -1,10 +1,13 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { StoredReport } from '../../domain/report.ts';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { OtherChecks } from './other-checks.tsx';
 import { ReportView } from './report-view.tsx';
 import { StateBody } from './state-body.tsx';
+
+const FilePart = lazyPart(async () => (await import('./file-part.tsx')).FilePart);
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type Props = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };
@@ -12,12 +15,19 @@ type Props = { check: Check; stored: StoredReport | null; data: PopupData; model
 /** What stands below the card: the report that was found or what belongs to the state, and the other checks. */
 export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
   const found = check.state.name === 'done' && check.state.found;
+  const file = check.file && <FilePart check={check} file={check.file} data={data} model={model} />;
   return (
     <>
       {found && stored?.report ? (
-        <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
+        <>
+          {file}
+          <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
+        </>
       ) : (
-        <StateBody check={check} stored={stored} data={data} model={model} />
+        <>
+          <StateBody check={check} stored={stored} data={data} model={model} />
+          {file}
+        </>
       )}
       {check.state.name !== 'needs-consent' && <OtherChecks data={data} model={model} />}
     </>

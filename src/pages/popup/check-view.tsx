@@ -6,7 +6,7 @@ import { usePainted } from '../../ui/use-painted.ts';
 import { VerdictCard } from '../../ui/verdict-card.tsx';
 import { CheckBody } from './check-body.tsx';
 import { CheckFooter } from './check-footer.tsx';
-import { lookIn } from './look-in.ts';
+import { lookIn } from '../../ui/look-in.ts';
 import { useMarkSeen } from './use-mark-seen.ts';
 
 /** `notices` stand above the check, whatever its state. */

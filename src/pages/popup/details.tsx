@@ -3,7 +3,8 @@ import type { Check } from '../../domain/check.ts';
 import { indicatorText } from '../../domain/indicator.ts';
 import type { Report } from '../../domain/report.ts';
 import { FactList } from '../../ui/fact-list.tsx';
-import { reportFacts, type Fact } from '../../ui/facts.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { reportFacts } from '../../ui/facts.ts';
 
 /** The facts of a report, after what was asked for. */
 export function Details({ check, report }: { check: Check; report: Report }): JSX.Element {

@@ -1,63 +1,57 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { CheckRow } from '../../ui/check-row.tsx';
+import { CheckRows } from '../../ui/check-rows.tsx';
 import { Sign } from '../../ui/icon.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
-import { lookIn } from './look-in.ts';
+import { CheckField } from './check-field.tsx';
 import { WipeAll } from './wipe-all.tsx';
 
 type Props = { data: PopupData; model: PopupModel; notices: JSX.Element };
 
 /** The latest checks, and how to begin one. */
 export function ListView({ data, model, notices }: Props): JSX.Element {
-  const { orders } = usePage();
   const heading = useRef<HTMLHeadingElement>(null);
 
   /** The row with the pressed button is gone then: the keyboard goes on from the heading. */
-  async function wipe(checkId: string): Promise<void> {
-    await orders.give({ type: 'wipe-check', checkId });
+  function goOn(): void {
     heading.current?.focus();
   }
 
   return (
     <main>
       {notices}
+      <CheckField model={model} isSmall={false} />
       <div class="list-head">
         <h1 ref={heading} tabIndex={-1}>
           Latest checks
         </h1>
-        {data.checks.length > 0 && <WipeAll onWiped={() => heading.current?.focus()} />}
+        {data.checks.length > 0 && <WipeAll onWiped={goOn} />}
       </div>
       {data.checks.length === 0 ? (
         <HowToBegin />
       ) : (
         <>
-          <Rows data={data} model={model} onWipe={(id) => void wipe(id)} />
+          <CheckRows checks={data.checks} data={data} model={model} onWiped={goOn} />
           <p class="aside">To check a link, right-click it and choose “Check link”.</p>
         </>
       )}
+      <FilesLine />
       <SourceLine fetchedAtMs={null} />
     </main>
   );
 }
 
-type RowsProps = { data: PopupData; model: PopupModel; onWipe: (checkId: string) => void };
-
-function Rows({ data, model, onWipe }: RowsProps): JSX.Element {
+function FilesLine(): JSX.Element {
+  const { ports } = usePage();
   return (
-    <ul class="rows">
-      {data.checks.map((check) => (
-        <CheckRow
-          key={check.id}
-          check={check}
-          look={lookIn(data, check)}
-          onSelect={() => void model.showCheck(check.id)}
-          onWipe={() => onWipe(check.id)}
-        />
-      ))}
-    </ul>
+    <p class="aside">
+      <button type="button" class="link" onClick={() => void ports.openFiles(null)}>
+        Check files
+      </button>{' '}
+      of this computer by their hash.
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ import '../../ui/report.css';
 import '../../ui/steps.css';
 import '../../ui/consent.css';
 import '../../ui/rows.css';
+import '../../ui/community.css';
 import './popup.css';
 import { render } from 'preact';
 import { StoreTrouble } from '../../ui/store-trouble.tsx';

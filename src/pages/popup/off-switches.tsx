@@ -5,17 +5,27 @@ import type { Settings } from '../../settings/settings.ts';
 import { Picture } from '../../ui/icon.tsx';
 import { usePage } from '../../ui/page-context.ts';
 
-/** The switches that must be near: everything off, and off on the site that the popup was opened on. */
+/**
+ * The switches that must be near: everything off, downloads off where that question was answered, and off on the
+ * site that the popup was opened on.
+ */
 export function OffSwitches({ settings }: { settings: Settings }): JSX.Element {
   const { orders } = usePage();
-  const { paused, excludedSites } = settings;
+  const { paused, lookUpDownloads, excludedSites } = settings;
   const togglePaused = () => void orders.give({ type: 'change-settings', changes: { paused: !paused } });
+  const toggleDownloads = () =>
+    void orders.give({ type: 'change-settings', changes: { lookUpDownloads: lookUpDownloads !== true } });
   return (
     <aside class="switches" aria-label="Switch Vouch off">
       <button type="button" class="switch" aria-pressed={paused} onClick={togglePaused}>
         <Picture name="pause" />
         Pause Vouch
       </button>
+      {lookUpDownloads !== null && (
+        <button type="button" class="switch" aria-pressed={!lookUpDownloads} onClick={toggleDownloads}>
+          Downloads off
+        </button>
+      )}
       <SiteSwitch excludedSites={excludedSites} />
     </aside>
   );

@@ -12,7 +12,7 @@ import { accountInUse } from '../../ui/saved-account.ts';
 import { CheckView } from './check-view.tsx';
 import { Header } from './header.tsx';
 import { ListView } from './list-view.tsx';
-import { lookIn } from './look-in.ts';
+import { lookIn } from '../../ui/look-in.ts';
 import { OffSwitches } from './off-switches.tsx';
 import { NoKeyNotice, PausedNotice } from './notices.tsx';
 import { PublishNotice } from './publish-notice.tsx';
@@ -41,7 +41,7 @@ function Shell({ model }: { model: PopupModel }): JSX.Element | null {
   const notices = <Notices data={data} failed={model.failed.value} />;
   return (
     <>
-      <Header isList={shown === null} onList={() => void model.showList()} />
+      <Header isList={shown === null} model={model} />
       <Announcement data={data} />
       {shown === null ? (
         <ListView data={data} model={model} notices={notices} />

@@ -4,12 +4,18 @@ import type { Report, StoredReport } from '../../domain/report.ts';
 import { verdictOf } from '../../domain/verdict.ts';
 import { verdictSentence } from '../../domain/verdict-sentence.ts';
 import { EngineTable } from '../../ui/engine-table.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import type { PopupData } from '../../ui/popup-model.ts';
 import { ReasonList } from '../../ui/reason-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { accountInUse } from '../../ui/saved-account.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Details } from './details.tsx';
+
+const CommunityTab = lazyPart(
+  async () => (await import('../../ui/community/community-tab.tsx')).CommunityTab,
+);
 
 type Props = { check: Check; report: Report; fetchedAtMs: number; data: PopupData };
 
@@ -18,7 +24,7 @@ export function ReportView({ check, report, fetchedAtMs, data }: Props): JSX.Ele
   return (
     <>
       <ReasonList verdict={verdictOf(report, data.settings.maliciousFromFamilies)} />
-      <ReportTabs check={check} report={report} />
+      <ReportTabs check={check} report={report} data={data} />
       <SourceLine fetchedAtMs={fetchedAtMs} />
     </>
   );
@@ -37,13 +43,17 @@ export function EarlierReport({ check, stored, data }: EarlierProps): JSX.Elemen
         The report from before, fetched <RelativeTime atMs={fetchedAtMs} />
       </h2>
       <p class="aside">{verdictSentence(verdict, report.kind)}</p>
-      <ReportTabs check={check} report={report} />
+      <ReportTabs check={check} report={report} data={data} />
       <SourceLine fetchedAtMs={null} />
     </section>
   );
 }
 
-function ReportTabs({ check, report }: { check: Check; report: Report }): JSX.Element {
+type TabsProps = { check: Check; report: Report; data: PopupData };
+
+/** The tab that costs requests is the last one, so that arrow keys reach the others without it. */
+function ReportTabs({ check, report, data }: TabsProps): JSX.Element {
+  const { settings, account } = data;
   return (
     <Tabs
       label="Parts of the report"
@@ -54,6 +64,17 @@ function ReportTabs({ check, report }: { check: Check; report: Report }): JSX.El
           content: () => <EngineTable engines={report.engines} />,
         },
         { name: 'Details', content: () => <Details check={check} report={report} /> },
+        {
+          name: 'Community',
+          content: () => (
+            <CommunityTab
+              check={check}
+              votes={report.votes}
+              apiAddress={settings.apiAddress}
+              accountName={accountInUse(account, settings)?.name ?? null}
+            />
+          ),
+        },
       ]}
     />
   );

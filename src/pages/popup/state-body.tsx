@@ -7,22 +7,25 @@ import { stepLines } from '../../ui/check-steps.ts';
 import { explainError } from '../../ui/error-explanation.ts';
 import type { Explanation } from '../../ui/explanation.ts';
 import { ExplanationText } from '../../ui/explanation-text.tsx';
+import { lazyPart } from '../../ui/lazy-part.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { StepList } from '../../ui/step-list.tsx';
 import { AskedFacts } from './asked-facts.tsx';
-import { Consent } from './consent.tsx';
 import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
+
+const Consent = lazyPart(async () => (await import('./consent.tsx')).Consent);
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type StateBodyProps = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };
 
-/** What stands below the card where there is no report to show: each state has its own. */
-export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.Element {
+/** What stands below the card where there is no report to show: each state has its own, or its file's part has it. */
+export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.Element | null {
   const { state } = check;
   switch (state.name) {
     case 'queued':
+    case 'hashing':
     case 'looking-up':
     case 'submitting':
     case 'analysing':
@@ -33,6 +36,8 @@ export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.E
     }
     case 'needs-consent':
       return <Consent check={check} why={state.why} model={model} />;
+    case 'needs-file':
+      return null;
     case 'done':
       return state.found ? (
         <Gone check={check} />
@@ -110,7 +115,11 @@ function Explained({ check, explanation, canTryAgain }: ExplainedProps): JSX.Ele
   return (
     <ExplanationText
       explanation={explanation}
-      doers={{ tryAgain: canTryAgain ? tryAgain : null, copy: () => void ports.copyText(check.asked) }}
+      doers={{
+        tryAgain: canTryAgain ? tryAgain : null,
+        copy: () => void ports.copyText(check.asked),
+        pickFile: () => void ports.openFiles(check.id),
+      }}
     />
   );
 }

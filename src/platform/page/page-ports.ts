@@ -3,6 +3,7 @@ import { createDatabaseAccess } from '../../storage/database-access.ts';
 import { createStoreReader } from '../../storage/store-reader.ts';
 import type { PagePorts } from '../../ui/ports.ts';
 import { onStoreChange } from '../changes.ts';
+import { fileAccessOf } from '../file-access.ts';
 import { pageBrowser } from './page-browser.ts';
 import { send } from './send.ts';
 
@@ -24,6 +25,16 @@ export async function createPagePorts(): Promise<PagePorts> {
       await pageBrowser.tabs.create({ url });
     },
     openOptions: () => pageBrowser.runtime.openOptionsPage(),
+    openFiles: async (checkId) => {
+      const query = checkId === null ? '' : `?check=${encodeURIComponent(checkId)}`;
+      await pageBrowser.tabs.create({
+        url: pageBrowser.runtime.getURL(`src/pages/files/index.html${query}`),
+      });
+    },
+    openExtensionSettings: async () => {
+      await pageBrowser.tabs.create({ url: `chrome://extensions/?id=${pageBrowser.runtime.id}` });
+    },
+    fileAccess: () => fileAccessOf(pageBrowser),
     activeSiteHost,
     copyText: (text) => navigator.clipboard.writeText(text),
   };

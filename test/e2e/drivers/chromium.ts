@@ -35,14 +35,32 @@ function writePreferences(profile: string, dist: string): void {
   writeFileSync(
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({
+      download: { default_directory: downloadFolderOf(profile), prompt_for_download: false },
+      // Else the browser asks before the second download of a page.
+      profile: { default_content_setting_values: { automatic_downloads: 1 } },
       extensions: {
+        // Without it Chromium disables an unpacked extension whose file access is switched.
+        ui: { developer_mode: true },
         settings: { [extensionId(dist)]: { active_permissions: granted, granted_permissions: granted } },
       },
     }),
   );
 }
 
-function launch(profile: string, dist: string, more: LaunchOptions): Promise<Browser> {
+function downloadFolderOf(profile: string): string {
+  return join(profile, 'downloads');
+}
+
+/** Puppeteer has downloads its own way; the browser's own is wanted, with real names in a real folder. */
+async function launch(profile: string, dist: string, more: LaunchOptions): Promise<Browser> {
+  const browser = await launchBrowser(profile, dist, more);
+  const cdp = await browser.target().createCDPSession();
+  // Left open: what it sets ends with it, and the download under way would stay unfinished.
+  await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
+  return browser;
+}
+
+function launchBrowser(profile: string, dist: string, more: LaunchOptions): Promise<Browser> {
   return puppeteer.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     userDataDir: profile,
@@ -63,6 +81,14 @@ function launch(profile: string, dist: string, more: LaunchOptions): Promise<Bro
       ...(more.args ?? []),
     ],
   });
+}
+
+/**
+ * The demo's name looks public and has no TLS: Chromium holds archives and programs from such places until a person
+ * has said in its own window that they may stay.
+ */
+export function demoArguments(emulatorUrl: string): string[] {
+  return [`--unsafely-treat-insecure-origin-as-secure=http://demo.example:${new URL(emulatorUrl).port}`];
 }
 
 /** How a Chromium may differ: another folder of the built extension, other options and arguments of its launch. */
@@ -103,6 +129,13 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     await page.close();
   }
 
+  async function inExtensionSettings(expression: string): Promise<void> {
+    const page = await browser.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(expression);
+    await page.close();
+  }
+
   async function openedPopup(): Promise<Page> {
     const target = await browser.waitForTarget((each) => isPopup(each, origin));
     return target.asPage();
@@ -117,6 +150,25 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
   return {
     name: 'chromium',
     profile,
+    downloadFolder: downloadFolderOf(profile),
+    pageOf: async (name) => {
+      const isPage = (target: Target) => target.url().startsWith(`${origin}/${PAGE_PATHS[name]}`);
+      return (await browser.waitForTarget(isPage)).asPage();
+    },
+    enterOmnibox: async (text) => {
+      await inWorker(`chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'currentTab')`);
+    },
+    setEnabled: async (isEnabled) => {
+      await inExtensionSettings(`chrome.management.setEnabled('${extensionId(dist)}', ${isEnabled})`);
+      if (isEnabled) await workerTarget(browser, origin);
+    },
+    setFileAccess: async (isAllowed) => {
+      const update = { extensionId: extensionId(dist), fileAccess: isAllowed };
+      await inExtensionSettings(
+        `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(update)})`,
+      );
+      await workerTarget(browser, origin);
+    },
     openPage: async (url) => {
       const page = await browser.newPage();
       await page.goto(url);
@@ -198,6 +250,7 @@ function clickInfo(page: Page, { selector, entry }: MenuTarget) {
         pageUrl: location.href,
         ...(link === undefined ? {} : { linkUrl: link }),
         ...(source === undefined ? {} : { srcUrl: source }),
+        ...(menuItemId === 'check-selection' ? { selectionText: getSelection()?.toString() ?? '' } : {}),
       };
     },
     entry,

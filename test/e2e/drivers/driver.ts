@@ -10,10 +10,20 @@ export type Driver = {
   readonly profile: string;
   /** Opens a web page in a tab. */
   openPage: (url: string) => Promise<Page>;
-  /** Opens a page of the extension in a tab: `popup` or `options`, with a query. */
-  openExtensionPage: (name: 'popup' | 'options', query?: string) => Promise<Page>;
+  /** Where the browser puts what it downloads. */
+  readonly downloadFolder: string;
+  /** Opens a page of the extension in a tab, with a query. */
+  openExtensionPage: (name: ExtensionPage, query?: string) => Promise<Page>;
   /** Fires the extension's own menu event for an element of a page. */
   clickMenu: (page: Page, target: MenuTarget) => Promise<void>;
+  /** The page of the extension that the browser itself has opened in a tab, once it is there (Chromium). */
+  pageOf: (name: ExtensionPage) => Promise<Page>;
+  /** Enters a text behind the extension's keyword in the address bar. */
+  enterOmnibox: (text: string) => Promise<void>;
+  /** Switches the extension off and on as a person does among the browser's extensions. */
+  setEnabled: (isEnabled: boolean) => Promise<void>;
+  /** Switches "Allow access to file URLs", which restarts the extension; null where the browser has no such switch. */
+  setFileAccess: ((isAllowed: boolean) => Promise<void>) | null;
   /** The badge on the toolbar button and its tooltip. */
   badge: () => Promise<{ text: string; title: string }>;
   /** Stops the background as the browser does when it is idle. */
@@ -32,8 +42,12 @@ export type Driver = {
   remove: () => void;
 };
 
+/** A page of the extension. */
+type ExtensionPage = keyof typeof PAGE_PATHS;
+
 /** The folder of each page in the build. */
 export const PAGE_PATHS = {
   popup: 'src/pages/popup/index.html',
   options: 'src/pages/options/index.html',
+  files: 'src/pages/files/index.html',
 } as const;

@@ -15,6 +15,7 @@ const MENU_LABELS: Record<string, string> = {
   'check-video': 'Check video',
   'check-audio': 'Check audio',
   'check-page': 'Check this page',
+  'check-selection': 'Check “',
 };
 
 const PREFERENCES = {
@@ -24,8 +25,15 @@ const PREFERENCES = {
   'extensions.startupScanScopes': 15,
   'extensions.webextOptionalPermissionPrompts': false,
   'network.dns.localDomains': 'demo.example',
+  'browser.download.folderList': 2,
+  'browser.download.always_ask_before_handling_new_types': false,
+  'browser.download.alwaysOpenPanel': false,
   'browser.shell.checkDefaultBrowser': false,
 };
+
+function downloadFolderOf(profile: string): string {
+  return join(profile, 'downloads');
+}
 
 function launch(profile: string): Promise<Browser> {
   const home = join(profile, 'home');
@@ -38,7 +46,7 @@ function launch(profile: string): Promise<Browser> {
     args: ['--remote-allow-system-access', '--width=1200', '--height=900'],
     // Else Firefox makes folders in the real home.
     env: { ...process.env, HOME: home },
-    extraPrefsFirefox: PREFERENCES,
+    extraPrefsFirefox: { ...PREFERENCES, 'browser.download.dir': downloadFolderOf(profile) },
     defaultViewport: null,
   });
 }
@@ -134,6 +142,21 @@ export async function startFirefox(): Promise<Driver> {
   return {
     name: 'firefox',
     profile,
+    downloadFolder: downloadFolderOf(profile),
+    pageOf: () => Promise.reject(new Error('a page that Firefox has opened is out of reach')),
+    enterOmnibox: async (text) => {
+      await session.inBrowserWindow(enterInAddressBar(`vouch ${text}`));
+    },
+    setEnabled: async (isEnabled) => {
+      await session.inBrowserWindow(
+        `const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+         const addon = await AddonManager.getAddonByID('${ID}');
+         await addon.${isEnabled ? 'enable' : 'disable'}();
+         return true;`,
+      );
+      if (isEnabled) await session.untilInstalled();
+    },
+    setFileAccess: null,
     openPage: (url) => session.open(url),
     openExtensionPage: async (name, query = '') =>
       session.open(`moz-extension://${await hostname()}/${PAGE_PATHS[name]}${query}`),
@@ -179,7 +202,7 @@ function chooseMenuItem(label: string): string {
   return `
     const menu = document.getElementById('contentAreaContextMenu');
     for (let tries = 0; tries < 100 && menu.state !== 'open'; tries += 1) await new Promise((done) => setTimeout(done, 50));
-    const item = [...menu.querySelectorAll('menuitem')].find((each) => each.label === ${JSON.stringify(label)} && !each.hidden);
+    const item = [...menu.querySelectorAll('menuitem')].find((each) => each.label?.startsWith(${JSON.stringify(label)}) && !each.hidden);
     if (!item) throw new Error('no menu entry ' + ${JSON.stringify(label)});
     const popup = item.closest('menupopup');
     if (popup !== menu) {
@@ -188,6 +211,16 @@ function chooseMenuItem(label: string): string {
       await shown;
     }
     popup.activateItem(item);
+    return true;`;
+}
+
+/** Types into the address bar and presses Enter, as a person does. */
+function enterInAddressBar(text: string): string {
+  return `
+    gURLBar.focus();
+    gURLBar.search(${JSON.stringify(text)});
+    await gURLBar.lastQueryContextPromise;
+    gURLBar.inputField.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }));
     return true;`;
 }
 

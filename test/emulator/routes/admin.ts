@@ -12,10 +12,16 @@ const faultsSchema = v.union([
 ]);
 
 /** The emulator's own routes: what was asked of it, and which faults it has. */
-export function addAdminRoutes(app: App, { requests, faults }: Parts): void {
+export function addAdminRoutes(app: App, { requests, downloads, faults }: Parts): void {
   app.get('/__admin/requests', (context) => context.json(requests));
   app.delete('/__admin/requests', (context) => {
     requests.length = 0;
+    return context.json([]);
+  });
+
+  app.get('/__admin/downloads', (context) => context.json(downloads));
+  app.delete('/__admin/downloads', (context) => {
+    downloads.length = 0;
     return context.json([]);
   });
 

@@ -5,12 +5,16 @@ import { notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { apiAddressOf, readForm, type App, type Environment, type Parts } from '../parts.ts';
 import type { Reports } from '../reports.ts';
+import { findSubject } from '../subjects.ts';
 import { submittedFile } from '../submitted-file.ts';
+import { votedReport } from '../voted-report.ts';
 
 const LARGEST_DIRECT_UPLOAD_BYTES = 32 * 1024 * 1024;
 
 /** Files: reports, uploads by both ways and new analyses of known ones. Fact sheet section 6.1. */
-export function addFileRoutes(app: App, { reports, uploadTokens }: Parts): void {
+export function addFileRoutes(app: App, parts: Parts): void {
+  const { reports, uploadTokens } = parts;
+
   app.get('/api/v3/files/upload_url', (context) => {
     const token = randomBytes(24).toString('base64url');
     uploadTokens.add(token);
@@ -26,7 +30,7 @@ export function addFileRoutes(app: App, { reports, uploadTokens }: Parts): void 
     const hash = context.req.param('hash');
     const report = reports.find('file', hash.toLowerCase(), apiAddressOf(context));
     if (report === null) throw notFound('File', hash);
-    return jsonAnswer(report);
+    return jsonAnswer(votedReport(parts, findSubject(parts, 'files', hash), report));
   });
 
   app.post('/api/v3/files', async (context) => {

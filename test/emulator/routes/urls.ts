@@ -2,15 +2,21 @@ import { submissionAnswer } from '../analyses.ts';
 import { ApiError, notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { apiAddressOf, readForm, type App, type Parts } from '../parts.ts';
+import { findSubject } from '../subjects.ts';
 import { canonicalUrl, sha256Of, urlIdsOf } from '../url-identity.ts';
+import { votedReport } from '../voted-report.ts';
 
 /** Links: reports, submissions and new analyses of known ones. Fact sheet section 6.2. */
-export function addUrlRoutes(app: App, { reports }: Parts): void {
+export function addUrlRoutes(app: App, parts: Parts): void {
+  const { reports } = parts;
+
   app.get('/api/v3/urls/:id', (context) => {
     const id = context.req.param('id');
     for (const sha256 of urlIdsOf(id)) {
       const report = reports.find('url', sha256, apiAddressOf(context));
-      if (report !== null) return jsonAnswer(report);
+      if (report === null) continue;
+      const subject = findSubject(parts, 'urls', sha256);
+      return jsonAnswer(votedReport(parts, subject, report));
     }
     throw notFound('URL', id);
   });

@@ -3,20 +3,21 @@ import { ApiError, notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import type { Account } from '../keys.ts';
 import { apiAddressOf, type App, type Parts } from '../parts.ts';
+import { publicAttributes, userAnswer, USER_SINCE_S } from '../public-user.ts';
 
-const USER_SINCE_S = 1_700_000_000;
 const PREMIUM_PRIVILEGES = ['intelligence', 'downloads-tier-1', 'private'];
 
 /** Users: whose a key is, and what the account may use. Fact sheet sections 3.1 and 6.6. */
-export function addUserRoutes(app: App, { recorded, accounting }: Parts): void {
+export function addUserRoutes(app: App, { recorded, accounting, comments }: Parts): void {
   app.get('/api/v3/users/:id', (context) => {
     const id = context.req.param('id');
     const account = context.get('account');
     if (isOwn(account, id))
       return jsonAnswer(ownUser(account, accounting.used(account), apiAddressOf(context)));
-    const body = recorded.at(`/users/${id}`) ?? otherUser(id, apiAddressOf(context));
-    if (body === null) throw notFound('User', id);
-    return jsonAnswer(body);
+    const body = recorded.at(`/users/${id}`);
+    if (body !== null) return jsonAnswer(body);
+    if (!isNameOfKey(id) && !comments.isAuthor(id)) throw notFound('User', id);
+    return jsonAnswer(userAnswer(id, apiAddressOf(context)));
   });
 
   app.get('/api/v3/users/:id/overall_quotas', (context) => {
@@ -45,27 +46,12 @@ function ownUser(account: Account, used: Used, apiAddress: string): object {
     privileges: Object.fromEntries(PREMIUM_PRIVILEGES.map((name) => [name, { granted: account.premium }])),
     quotas: quotasOf(account, used),
   };
-  return userAnswer(account.name, attributes, apiAddress);
+  return userAnswer(account.name, apiAddress, attributes);
 }
 
 /** Every name that a key could have is somebody's, and everybody may see the public part. */
-function otherUser(name: string, apiAddress: string): object | null {
-  return /^analyst-[0-9a-f]{6}$/.test(name) ? userAnswer(name, publicAttributes(), apiAddress) : null;
-}
-
-function userAnswer(name: string, attributes: object, apiAddress: string): object {
-  return { data: { attributes, id: name, links: { self: `${apiAddress}/users/${name}` }, type: 'user' } };
-}
-
-function publicAttributes(): object {
-  return {
-    first_name: 'Ann',
-    last_name: 'Example',
-    profile_phrase: '',
-    reputation: 1,
-    status: 'active',
-    user_since: USER_SINCE_S,
-  };
+function isNameOfKey(name: string): boolean {
+  return /^analyst-[0-9a-f]{6}$/.test(name);
 }
 
 function quotasOf({ limits }: Account, used: Used): Record<string, { allowed: number; used: number }> {

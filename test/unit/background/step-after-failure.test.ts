@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stepAfterFailure } from '../../../src/background/step-after-failure.ts';
 import { isOver } from '../../../src/domain/check.ts';
 import type { VouchError } from '../../../src/domain/errors.ts';
-import { isPost, type JobKind } from '../../../src/domain/job.ts';
+import { isPost, type CheckJobKind } from '../../../src/domain/job.ts';
 import { dueAtMs } from '../../../src/scheduler/clock-set-back.ts';
 import { ASKED_AT_MS, fakeCheck, fakeJobOf } from '../../support/fake-check.ts';
 
@@ -22,6 +22,7 @@ const EXAMPLES: { [K in VouchError['kind']]: Extract<VouchError, { kind: K }> } 
   'not-found': { kind: 'not-found' },
   'already-exists': { kind: 'already-exists' },
   'bad-input': { kind: 'bad-input', which: 'rejected-by-virustotal' },
+  'no-file': { kind: 'no-file', which: 'gone' },
   unavailable: { kind: 'unavailable', status: null },
   timeout: { kind: 'timeout', afterMs: 25_000 },
   offline: { kind: 'offline' },
@@ -33,7 +34,7 @@ const EXAMPLES: { [K in VouchError['kind']]: Extract<VouchError, { kind: K }> } 
 const GATED: ReadonlySet<VouchError['kind']> = new Set(['no-key', 'no-permission']);
 
 const failures = fc.record({
-  kind: fc.constantFrom<JobKind>(...JOB_KINDS),
+  kind: fc.constantFrom<CheckJobKind>(...JOB_KINDS),
   error: fc.oneof(
     fc.constantFrom(...Object.values(EXAMPLES)),
     fc.record({ kind: fc.constant('unavailable' as const), status: fc.integer({ min: 500, max: 599 }) }),
@@ -161,7 +162,7 @@ test('a proxy that waited in vain says nothing of a submission, the service itse
 });
 
 test('a report that is not there yet after its analysis is asked for again, another one is not', () => {
-  const notFound = (kind: JobKind) =>
+  const notFound = (kind: CheckJobKind) =>
     after({ kind, error: EXAMPLES['not-found'], attempts: 0, submissionUnsure: false, pauseMs: null }).step
       .job;
   expect(notFound('read-report')).toMatchObject({ kind: 'read-report', notBeforeMs: NOW_MS + 5_000 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOver, isRunning, type CheckState } from '../../../src/domain/check.ts';
-import { isPost, type JobKind } from '../../../src/domain/job.ts';
+import { isPost, type CheckJobKind } from '../../../src/domain/job.ts';
 
 const STATES: [CheckState, 'over' | 'running' | 'asks'][] = [
   [{ name: 'queued' }, 'running'],
@@ -23,7 +23,7 @@ describe('check states', () => {
 });
 
 describe('isPost', () => {
-  it.each<[JobKind, boolean]>([
+  it.each<[CheckJobKind, boolean]>([
     ['look-up', false],
     ['submit', true],
     ['reanalyse', true],
@@ -34,6 +34,8 @@ describe('isPost', () => {
       key: 'k',
       kind,
       checkId: 'c',
+      asks: 'k',
+      isBackground: false,
       notBeforeMs: 0,
       createdAtMs: 0,
       attempts: 0,

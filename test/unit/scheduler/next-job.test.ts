@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { JobKind } from '../../../src/domain/job.ts';
+import type { CheckJobKind } from '../../../src/domain/job.ts';
 import { nextJob } from '../../../src/scheduler/next-job.ts';
 import { fakeJob } from '../../support/fake-queue.ts';
 
 const NOW_MS = 1_900_000_000_000;
 
-function waiting(key: string, kind: JobKind, createdMs: number, dueMs: number = createdMs) {
+function waiting(key: string, kind: CheckJobKind, createdMs: number, dueMs: number = createdMs) {
   return { job: fakeJob({ key, kind, createdAtMs: NOW_MS + createdMs }, NOW_MS), dueAtMs: NOW_MS + dueMs };
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JobKind } from '../../../src/domain/job.ts';
+import type { CheckJobKind } from '../../../src/domain/job.ts';
 import { createFakeQueue, settled, type FakeQueue, type Started } from '../../support/fake-queue.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,7 +11,7 @@ type RunEnd = 'gone' | 'put-off' | 'left' | 'rejected';
 /** One job as it comes: when, what, how long each run takes and how it ends; after the last it is gone. */
 const planArbitrary = fc.record({
   comesAfterMs: fc.nat(200_000),
-  kind: fc.constantFrom<JobKind>('look-up', 'submit', 'reanalyse', 'poll', 'read-report'),
+  kind: fc.constantFrom<CheckJobKind>('look-up', 'submit', 'reanalyse', 'poll', 'read-report'),
   runs: fc.array(
     fc.record({
       takesMs: fc.nat(25_000),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClient, type Client } from '../../../src/virustotal/client.ts';
 import { ACCESS, errorOf, NOW_MS, portsAnswering, portsWithJson } from './fake-service.ts';
-import { wireAnswer } from './wire-objects.ts';
+import { wireAnswer, wireComment, wireList, wireVote } from './wire-objects.ts';
 
 const SHA256 = 'ab'.repeat(32);
 const AWKWARD = 'a/b?c#d=e f%é';
@@ -35,10 +35,48 @@ const ENDPOINTS: [string, string, Call, unknown][] = [
     (client, signal) => client.overallQuota(AWKWARD, signal),
     { data: { api_requests_daily: { user: { allowed: 500, used: 1 } } } },
   ],
+  [
+    'GET',
+    `/urls/${ENCODED}/comments?limit=10&relationships=author`,
+    (client, signal) => client.comments('url', AWKWARD, null, signal),
+    wireList([]),
+  ],
+  [
+    'POST',
+    `/files/${ENCODED}/comments`,
+    (client, signal) => client.addComment('file', AWKWARD, 'Hello', signal),
+    { data: wireComment('f-1') },
+  ],
+  [
+    'POST',
+    `/comments/${ENCODED}/vote`,
+    (client, signal) => client.voteOnComment(AWKWARD, 'abuse', signal),
+    { data: { positive: 0, negative: 0, abuse: 1 } },
+  ],
+  [
+    'GET',
+    `/domains/${ENCODED}/user_votes`,
+    (client, signal) => client.ownVote('domain', AWKWARD, signal),
+    wireList([]),
+  ],
+  [
+    'POST',
+    `/ip_addresses/${ENCODED}/votes`,
+    (client, signal) => client.vote('ip', AWKWARD, 'harmless', signal),
+    { data: wireVote('harmless') },
+  ],
+];
+
+/** The one endpoint whose answer says nothing: any is good. */
+const DELETION: (typeof ENDPOINTS)[number] = [
+  'DELETE',
+  `/comments/${ENCODED}`,
+  (client, signal) => client.deleteComment(AWKWARD, signal),
+  {},
 ];
 
 describe('createClient', () => {
-  it.each(ENDPOINTS)(
+  it.each([...ENDPOINTS, DELETION])(
     'sends %s %s, its id percent-encoded, as one request',
     async (method, path, call, answer) => {
       const ports = portsWithJson(answer);
@@ -49,7 +87,7 @@ describe('createClient', () => {
     },
   );
 
-  it.each(ENDPOINTS)('stops %s %s when its signal says so', async (_method, _path, call) => {
+  it.each([...ENDPOINTS, DELETION])('stops %s %s when its signal says so', async (_method, _path, call) => {
     const ports = portsAnswering((init) =>
       init.signal?.aborted ? Promise.reject(new Error('aborted')) : Promise.resolve(new Response('{}')),
     );

@@ -19,6 +19,11 @@ export function portsWithJson(body: unknown, status = 200, headers: Record<strin
   return portsAnswering(() => Promise.resolve(new Response(JSON.stringify(body), { status, headers })));
 }
 
+/** The JSON in the body of a request, undefined where it has no text for a body. */
+export function jsonBodyOf(init: RequestInit | undefined): unknown {
+  return typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+}
+
 /** The error with which a request fails; a request that succeeds fails the test. */
 export async function errorOf(request: Promise<unknown>): Promise<VouchError> {
   return (await failureOf(request)).error;

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { REQUEST_TIMEOUT_MS, sendRequest } from '../../../src/virustotal/request.ts';
-import { ACCESS, errorOf, failureOf, NOW_MS, portsAnswering, portsWithJson } from './fake-service.ts';
+import {
+  ACCESS,
+  errorOf,
+  failureOf,
+  jsonBodyOf,
+  NOW_MS,
+  portsAnswering,
+  portsWithJson,
+} from './fake-service.ts';
 import { wireAnswer, wireError } from './wire-objects.ts';
 
 const GET = { method: 'GET', path: '/urls/abc' } as const;
@@ -53,6 +61,57 @@ describe('sendRequest', () => {
     const form = new URLSearchParams({ url: 'https://shop.example/?a=1&b=я' });
     await sendRequest(ports, ACCESS, { method: 'POST', path: '/urls', form });
     expect(ports.fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: form });
+  });
+
+  it('sends JSON as such, with all that every request is sent with', async () => {
+    const ports = portsWithJson(wireAnswer('comment', 'u-1'));
+    const json = { data: { text: 'Half of a pair: \ud83d, "quoted"' } };
+    await sendRequest(ports, ACCESS, { method: 'POST', path: '/urls/abc/comments', json });
+    const init = ports.fetch.mock.calls[0]?.[1];
+    expect(init).toMatchObject({
+      method: 'POST',
+      headers: { 'x-apikey': ACCESS.key, accept: 'application/json', 'content-type': 'application/json' },
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
+    expect(jsonBodyOf(init)).toEqual(json);
+  });
+
+  it('says of no body that it is JSON but of one that is', async () => {
+    const ports = portsWithJson(wireAnswer('analysis', 'u-1'));
+    await sendRequest(ports, ACCESS, { method: 'POST', path: '/urls/abc/analyse' });
+    await sendRequest(ports, ACCESS, { method: 'POST', path: '/urls', form: new URLSearchParams() });
+    for (const [, init] of ports.fetch.mock.calls) expect(init.headers).not.toHaveProperty('content-type');
+  });
+
+  it.each([
+    ['an empty body', () => new Response('')],
+    ['no body', () => new Response(null, { status: 204 })],
+    ['white space', () => new Response(' \r\n')],
+  ])('takes %s for a success of a deletion, and of nothing else', async (_, answer) => {
+    const ports = portsAnswering(() => Promise.resolve(answer()));
+    expect(await sendRequest(ports, ACCESS, { method: 'DELETE', path: '/comments/u-1' })).toBeNull();
+    for (const method of ['GET', 'POST'] as const)
+      expect(await errorOf(sendRequest(ports, ACCESS, { method, path: '/comments/u-1' }))).toEqual({
+        kind: 'unexpected-answer',
+        what: 'JSON',
+      });
+  });
+
+  it('refuses a page that answers a deletion, and an error without a body', async () => {
+    const deletion = { method: 'DELETE', path: '/comments/u-1' } as const;
+    const page = portsAnswering(() => Promise.resolve(new Response('<html>Log in</html>')));
+    expect(await errorOf(sendRequest(page, ACCESS, deletion))).toEqual({
+      kind: 'unexpected-answer',
+      what: 'JSON',
+    });
+    const broken = portsAnswering(() => Promise.resolve(new Response('', { status: 503 })));
+    expect(await errorOf(sendRequest(broken, ACCESS, deletion))).toEqual({
+      kind: 'unavailable',
+      status: 503,
+    });
   });
 
   it('gives up before Chromium kills a worker', () => {

@@ -4,8 +4,10 @@ import type { Report } from '../../../src/domain/report.ts';
 import { answerError } from '../../../src/virustotal/answer-error.ts';
 import { objectAnswerSchema, objectSchema } from '../../../src/virustotal/envelope.ts';
 import { readAnalysis } from '../../../src/virustotal/read-analysis.ts';
+import { readCommentPage, readCreatedComment } from '../../../src/virustotal/read-comments.ts';
 import { readReport } from '../../../src/virustotal/read-report.ts';
-import { NOW_MS } from './fake-service.ts';
+import { readCreatedVote, readFirstVote } from '../../../src/virustotal/read-votes.ts';
+import { ACCESS, NOW_MS } from './fake-service.ts';
 import { HAS_SAMPLES, jsonOf, objectOf, samplesOf, type Json } from './recorded-samples.ts';
 
 /** Attributes that are malformed in a recording, by its kind and name, with the reason. None is known. */
@@ -176,6 +178,49 @@ describeSamples('analysis', (_, body) => {
     answered: Math.max(byResults, sumOf(Object.fromEntries(counts))),
     urlId: urlInfo['id'] ?? ofUrl ?? null,
   });
+});
+
+function elementsOf(body: Json): unknown[] {
+  return Array.isArray(body['data']) ? body['data'] : [];
+}
+
+/** A comment straight from its recorded attributes; no recording asked for the author. */
+function commentOf(element: unknown) {
+  const raw = jsonOf(jsonOf(element)['attributes']);
+  const tags = Array.isArray(raw['tags']) ? raw['tags'] : [];
+  return {
+    id: jsonOf(element)['id'],
+    writtenAtMs: millisecondsOf(raw['date']),
+    text: raw['text'],
+    tags: tags.filter((tag) => !String(tag).startsWith('_:')),
+    votes: raw['votes'],
+    author: null,
+  };
+}
+
+describeSamples('comments', (_, body) => {
+  const meta = jsonOf(body['meta']);
+  const { key } = ACCESS;
+  expect(readCommentPage(body, { cursor: null, key })).toEqual({
+    comments: elementsOf(body).map(commentOf),
+    cursor: orNull(meta['cursor']),
+    total: orNull(meta['count']),
+    dropped: 0,
+  });
+  for (const data of elementsOf(body)) expect(readCreatedComment({ data }, key)).toEqual(commentOf(data));
+});
+
+function verdictOf(element: unknown): unknown {
+  return orNull(jsonOf(jsonOf(element)['attributes'])['verdict']);
+}
+
+describeSamples('votes', (_, body) => {
+  if (!Array.isArray(body['data'])) {
+    expect(readCreatedVote(body)).toBe(verdictOf(body['data']));
+    return;
+  }
+  expect(readFirstVote(body)).toBe(verdictOf(body['data'][0]));
+  for (const data of elementsOf(body)) expect(readCreatedVote({ data })).toBe(verdictOf(data));
 });
 
 const KIND_BY_CODE: Record<string, string> = {

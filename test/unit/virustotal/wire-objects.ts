@@ -31,6 +31,31 @@ export function wireAnswer(type: string, id: string | number, attributes?: WireA
   return { data: wireObject(type, id, attributes) };
 }
 
+/** A comment with everything that the service tells of one, its author asked for. */
+export function wireComment(id: string, attributes: WireAttributes = {}) {
+  const written = {
+    date: 1_700_000_000,
+    text: `What ${id} says`,
+    html: `<b>What ${id} says</b>`,
+    tags: ['phishing', '_:api', '_:public'],
+    votes: { positive: 3, negative: 2, abuse: 1 },
+  };
+  return {
+    ...wireObject('comment', id, { ...written, ...attributes }),
+    relationships: { author: { data: { type: 'user', id: 'anna' }, links: {} } },
+  };
+}
+
+/** A vote. */
+export function wireVote(verdict: unknown, value = 1) {
+  return wireObject('vote', `u-1-${value}`, { date: 1_700_000_000, value, verdict });
+}
+
+/** An answer with a collection. */
+export function wireList(data: unknown[], meta?: WireAttributes) {
+  return { data, links: { self: 'https://api.example/comments?limit=10' }, ...(meta ? { meta } : {}) };
+}
+
 /** An error answer. */
 export function wireError(code: string, message = 'Something happened') {
   return { error: { code, message } };

@@ -1,0 +1,22 @@
+import type { FileAccess } from '../domain/file-access.ts';
+import type { FileReading, FinishedDownload } from '../downloads/ports.ts';
+import type { ChecksPorts } from './checks-ports.ts';
+
+/** What the use cases of a download need. Times are milliseconds since 1970. */
+export type DownloadPorts = ChecksPorts & {
+  fromBrowser: {
+    /** A finished download; null where the browser has forgotten it, or it has not finished. */
+    finished: (id: number) => Promise<FinishedDownload | null>;
+    /** The downloads that finished at or after a time. */
+    finishedSince: (sinceMs: number) => Promise<FinishedDownload[]>;
+    /** Deletes a downloaded file from the disk; false where it could not be deleted. */
+    removeFile: (id: number) => Promise<boolean>;
+  };
+  fileAccess: () => Promise<FileAccess>;
+  /** Reads a file that has so many bytes. */
+  readFile: (fileUrl: string, sizeBytes: number) => Promise<FileReading>;
+  /** Sees to it that the background is started at a time if it is stopped until then; null: not any more. */
+  wakeUpAt: (atMs: number | null) => Promise<void>;
+  /** An error that nothing above foresaw. */
+  onUnforeseen: (cause: unknown) => void;
+};

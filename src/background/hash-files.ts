@@ -1,0 +1,139 @@
+import pLimit from 'p-limit';
+import type { Check } from '../domain/check.ts';
+import { LARGEST_HASHED_BYTES, type Download } from '../domain/checked-file.ts';
+import type { FileTrouble } from '../domain/file-trouble.ts';
+import { fileUrlOf } from '../downloads/file-url.ts';
+import { sha256Hex } from '../hashing/sha256.ts';
+import type { AskAddress } from './ask-address.ts';
+import type { DownloadPorts } from './download-ports.ts';
+import { inState } from './new-check.ts';
+import { stepWithHash } from './step-with-hash.ts';
+import { createTakeStep } from './take-step.ts';
+
+/** Hashes downloaded files from the disk, where the browser allows it. */
+export type HashFiles = {
+  /** Hashes the file of a check that stands at `hashing`, and has it looked up. */
+  hash: (checkId: string) => Promise<void>;
+  /** Takes up what was cut off, and what waited for file access that is there now. */
+  takeUp: () => Promise<void>;
+  /** Hashes a file again, for a check that failed at that or needs a file; false where that is not what it needs. */
+  again: (checkId: string) => Promise<boolean>;
+};
+
+/** Two files at once are hashed nearly twice as fast on two cores; a third one gains nothing. */
+const AT_ONCE = 2;
+/** Hashing a file takes up to three times its size in memory for a moment: larger ones go one by one. */
+const LARGE_BYTES = 32 * 1024 * 1024;
+/** A background that was stopped in mid-hash is started again after it: sooner no alarm comes. */
+const WAKE_AFTER_MS = 30_000;
+/** A file whose reading stops the background so often is left alone. */
+const MOST_TRIES = 4;
+
+/** Hashing over its ports; `askAddress` is for files that cannot be hashed. */
+export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): HashFiles {
+  const { store, around } = ports;
+  const takeStep = createTakeStep(store, ports.scheduler, ports.announce);
+  const inTurn = pLimit(AT_ONCE);
+  const largeInTurn = pLimit(1);
+  const underWay = new Set<string>();
+
+  async function hash(checkId: string): Promise<void> {
+    if (underWay.has(checkId)) return;
+    underWay.add(checkId);
+    try {
+      await ports.wakeUpAt(around.nowMs() + WAKE_AFTER_MS);
+      await inTurn(() => hashOne(checkId));
+    } finally {
+      underWay.delete(checkId);
+      if (underWay.size === 0) await ports.wakeUpAt(null);
+    }
+  }
+
+  async function hashOne(checkId: string): Promise<void> {
+    const check = await store.checkById(checkId);
+    const file = check?.file;
+    if (!check || !file?.download || check.state.name !== 'hashing') return;
+    const access = await ports.fileAccess();
+    if (access !== 'allowed') return needFile(check, access === 'off' ? 'no-file-access' : 'never');
+    const { sizeBytes, download } = file;
+    const hashed = await (sizeBytes > LARGE_BYTES
+      ? largeInTurn(() => hashOf(sizeBytes, download))
+      : hashOf(sizeBytes, download));
+    if (!hashed.ok) return giveUp(check, hashed.trouble);
+    await takeStep(check.id, await stepWithHash(store, around, { hash: hashed.sha256, hashSource: 'disk' }));
+  }
+
+  async function hashOf(
+    sizeBytes: number,
+    { path }: Download,
+  ): Promise<{ ok: true; sha256: string } | { ok: false; trouble: FileTrouble }> {
+    if (sizeBytes > LARGEST_HASHED_BYTES) return { ok: false, trouble: 'too-large' };
+    const reading = await ports.readFile(fileUrlOf(path), sizeBytes);
+    return reading.ok ? { ok: true, sha256: await sha256Hex(reading.bytes) } : reading;
+  }
+
+  /** The address is asked about first: a background that is stopped in between begins anew, and loses nothing. */
+  async function needFile(check: Check, why: 'no-file-access' | 'never'): Promise<void> {
+    const addressCheckId = await askAddress(check);
+    await takeStep(check.id, (stored) =>
+      stored.state.name === 'hashing'
+        ? {
+            check: inState(withAddress(stored, addressCheckId), { name: 'needs-file', why }, around.nowMs()),
+            job: null,
+          }
+        : null,
+    );
+  }
+
+  async function giveUp(check: Check, which: FileTrouble): Promise<void> {
+    const addressCheckId = await askAddress(check);
+    const error = { kind: 'no-file', which } as const;
+    await takeStep(check.id, (stored) =>
+      stored.state.name === 'hashing'
+        ? {
+            check: inState(withAddress(stored, addressCheckId), { name: 'failed', error }, around.nowMs()),
+            job: null,
+          }
+        : null,
+    );
+  }
+
+  async function takeUp(): Promise<void> {
+    const cutOff = await store.checksInState('hashing');
+    const needing = (await ports.fileAccess()) === 'allowed' ? await store.checksInState('needs-file') : [];
+    const goingOn = needing.filter(({ file }) => file?.download);
+    await Promise.all([...cutOff.map(tryAgain), ...goingOn.map(({ id }) => again(id))]);
+  }
+
+  /** That it is tried once more is stored before the file is read: reading it may be what stops the background. */
+  async function tryAgain(cutOff: Check): Promise<void> {
+    if (underWay.has(cutOff.id)) return;
+    if (cutOff.polls >= MOST_TRIES) return giveUp(cutOff, 'stalled');
+    await store.changeCheck(cutOff.id, (check) => ({ ...check, polls: check.polls + 1 }));
+    await hash(cutOff.id);
+  }
+
+  async function again(checkId: string): Promise<boolean> {
+    const begun = await takeStep(checkId, (check) =>
+      mayHashAgain(check)
+        ? {
+            check: inState({ ...check, polls: 0, seenAtMs: 0 }, { name: 'hashing' }, around.nowMs()),
+            job: null,
+          }
+        : null,
+    );
+    if (begun) void hash(checkId).catch(ports.onUnforeseen);
+    return begun !== null;
+  }
+
+  return { hash, takeUp, again };
+}
+
+function mayHashAgain({ state, file, indicator }: Check): boolean {
+  if (!file?.download || indicator !== null) return false;
+  return state.name === 'needs-file' || state.name === 'failed' || state.name === 'cancelled';
+}
+
+function withAddress(check: Check, addressCheckId: string | null): Check {
+  return check.file ? { ...check, file: { ...check.file, addressCheckId } } : check;
+}

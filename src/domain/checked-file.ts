@@ -1,0 +1,38 @@
+/** Which file a hash is of: the one that the browser has saved, or one that a person picked or dropped. */
+export type HashSource = 'disk' | 'picked';
+
+/** What became of a saved file: deleted by the person from Vouch, or left alone after its verdict was read. */
+export type FileFate = 'deleted' | 'kept';
+
+/**
+ * How a file came here. `id` is the browser's own, `startedAtMs` tells apart two downloads that got the same one;
+ * `address` is where it was fetched from in the end, cut where it is longer than can be asked about; `danger` is the
+ * browser's own word for it, in either browser's vocabulary, '' where it warns of nothing.
+ */
+export type Download = {
+  id: number;
+  startedAtMs: number;
+  path: string;
+  address: string;
+  danger: string;
+};
+
+/** A file on this computer that a check is about. `download` is null for one that a person picked. */
+export type CheckedFile = {
+  name: string;
+  sizeBytes: number;
+  /** Null until it was hashed. */
+  hashSource: HashSource | null;
+  download: Download | null;
+  /** The check of the address that it was fetched from, made where the file itself could not be read. */
+  addressCheckId: string | null;
+  fate: FileFate | null;
+};
+
+/** What this version hashes at most: 128 MB, read into memory at once. */
+export const LARGEST_HASHED_BYTES = 128 * 1024 * 1024;
+
+/** One string for one download of this browser. */
+export function downloadKey({ id, startedAtMs }: Pick<Download, 'id' | 'startedAtMs'>): string {
+  return `${id}@${startedAtMs}`;
+}

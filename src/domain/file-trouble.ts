@@ -1,0 +1,10 @@
+/**
+ * Why a file gave no hash that counts.
+ *
+ * - `gone`: it is not where it was saved: moved, renamed or deleted.
+ * - `changed`: its size or date is not the same before and after it was read, or not what was downloaded.
+ * - `unreadable`: the system does not give its content: locked, no permission, no plain file.
+ * - `stalled`: reading it gave nothing for too long.
+ * - `too-large`: larger than what this version of the hashing holds.
+ */
+export type FileTrouble = 'gone' | 'changed' | 'unreadable' | 'stalled' | 'too-large';

@@ -1,0 +1,129 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import pLimit from 'p-limit';
+import { LARGEST_HASHED_BYTES } from '../../domain/checked-file.ts';
+import type { VouchError } from '../../domain/errors.ts';
+import type { FileTrouble } from '../../domain/file-trouble.ts';
+import { sha256Hex } from '../../hashing/sha256.ts';
+import type { Orders } from '../../ui/orders.ts';
+import type { FoundFile } from './found-files.ts';
+
+/** Where a picked file stands; once it is `checked` its check says how it goes on. */
+export type PickedState =
+  | { name: 'waiting' }
+  | { name: 'hashing' }
+  | { name: 'asking' }
+  | { name: 'checked'; checkId: string }
+  | { name: 'refused'; why: FileTrouble | 'folder' }
+  | { name: 'failed'; error: VouchError };
+
+/**
+ * A file that a person picked or dropped. `pickedFor` is the check that it is for, null for one of its own; `isOther`:
+ * one was asked for, and this is not it, for it has another size. `sizeBytes` is null for a folder.
+ */
+export type PickedFile = {
+  key: number;
+  name: string;
+  sizeBytes: number | null;
+  pickedFor: string | null;
+  isOther: boolean;
+  state: PickedState;
+};
+
+/** The file that a check waits for. */
+export type WantedFile = { checkId: string; name: string; sizeBytes: number };
+
+/** The files of this page, in the order in which they came. */
+export type PickedFiles = {
+  files: ReadonlySignal<PickedFile[]>;
+  /** Hashes what was found, and has it looked up; `wanted` is the file that was asked for, if one was. */
+  add: (found: FoundFile[], wanted: WantedFile | null) => void;
+};
+
+/** Two at once are nearly twice as fast on two cores, and each one is held whole while it is hashed. */
+const AT_ONCE = 2;
+const NAME_CHARACTERS = 1000;
+
+/** Files over the orders to the background; `follow` has the page read a check before it is shown. */
+export function createPickedFiles(
+  orders: Pick<Orders, 'ask'>,
+  follow: (checkId: string) => Promise<void>,
+): PickedFiles {
+  const files = signal<PickedFile[]>([]);
+  const inTurn = pLimit(AT_ONCE);
+
+  function add(found: FoundFile[], wanted: WantedFile | null): void {
+    for (const each of found) {
+      const picked = pickedFile(each, files.value, wanted);
+      files.value = [...files.value, picked];
+      if (each.file !== null && picked.state.name === 'waiting') void work(picked, each.file);
+    }
+  }
+
+  function setState(key: number, state: PickedState): void {
+    files.value = files.value.map((each) => (each.key === key ? { ...each, state } : each));
+  }
+
+  async function work(picked: PickedFile, file: File): Promise<void> {
+    const hashed = await inTurn(() => {
+      setState(picked.key, { name: 'hashing' });
+      return hashOf(file);
+    });
+    setState(picked.key, hashed.ok ? { name: 'asking' } : { name: 'refused', why: hashed.trouble });
+    if (hashed.ok) setState(picked.key, await lookUp(picked, file.size, hashed.sha256));
+  }
+
+  async function lookUp(
+    { name, pickedFor }: PickedFile,
+    sizeBytes: number,
+    sha256: string,
+  ): Promise<PickedState> {
+    const answer = await orders.ask({
+      type: 'check-file',
+      name: name.slice(0, NAME_CHARACTERS),
+      sizeBytes,
+      sha256,
+      checkId: pickedFor,
+    });
+    if (!answer.ok) return { name: 'failed', error: answer.error };
+    await follow(answer.result.checkId);
+    return { name: 'checked', checkId: answer.result.checkId };
+  }
+
+  return { files, add };
+}
+
+/** One file of the right size is for the check that asked; what could not be read has not been given to it. */
+function pickedFile({ name, file }: FoundFile, before: PickedFile[], wanted: WantedFile | null): PickedFile {
+  const sizeBytes = file?.size ?? null;
+  const isGiven = before.some(
+    ({ pickedFor, state }) =>
+      pickedFor === wanted?.checkId && state.name !== 'refused' && state.name !== 'failed',
+  );
+  const isWanted = wanted !== null && sizeBytes === wanted.sizeBytes && !isGiven;
+  return {
+    key: before.length,
+    name,
+    sizeBytes,
+    pickedFor: isWanted ? wanted.checkId : null,
+    isOther: wanted !== null && sizeBytes !== null && sizeBytes !== wanted.sizeBytes,
+    state: firstState(sizeBytes),
+  };
+}
+
+function firstState(sizeBytes: number | null): PickedState {
+  if (sizeBytes === null) return { name: 'refused', why: 'folder' };
+  return sizeBytes > LARGEST_HASHED_BYTES ? { name: 'refused', why: 'too-large' } : { name: 'waiting' };
+}
+
+type Hashed = { ok: true; sha256: string } | { ok: false; trouble: FileTrouble };
+
+async function hashOf(file: File): Promise<Hashed> {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (bytes.length !== file.size) return { ok: false, trouble: 'changed' };
+    return { ok: true, sha256: await sha256Hex(bytes) };
+  } catch (cause) {
+    const isGone = cause instanceof DOMException && cause.name === 'NotFoundError';
+    return { ok: false, trouble: isGone ? 'gone' : 'unreadable' };
+  }
+}

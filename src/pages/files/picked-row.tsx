@@ -1,0 +1,47 @@
+import type { JSX } from 'preact';
+import { FileName } from '../../ui/file-name.tsx';
+import { roundBytes } from '../../ui/format-number.ts';
+import { guiLink } from '../../ui/gui-link.ts';
+import { Sign } from '../../ui/icon.tsx';
+import { usePage } from '../../ui/page-context.ts';
+import type { FilesData } from './files-data.ts';
+import type { PickedFile } from './picked-files.ts';
+import { pickedLook } from './picked-look.ts';
+
+const STEM_CHARACTERS = 60;
+
+/** One picked file: its name, how it stands, and its report's page at VirusTotal. */
+export function PickedRow({ picked, data }: { picked: PickedFile; data: FilesData }): JSX.Element {
+  const { ports, ticker } = usePage();
+  const { name, sizeBytes, isOther, state } = picked;
+  const { tone, sign, heading } = pickedLook(state, data, ticker.nowMs.value);
+  const gui = guiOf(picked, data);
+  return (
+    <li class="row">
+      <span class={`row-sign tone-${tone}`}>
+        <Sign name={sign} />
+      </span>
+      <span class="row-words">
+        <span class="row-what">
+          <FileName name={name} stemCharacters={STEM_CHARACTERS} />
+        </span>
+        <small>
+          {sizeBytes !== null && <>{roundBytes(sizeBytes)} · </>}
+          <output>{heading}</output>
+          {isOther && ' · Not the file that was asked for, by its size: checked by itself'}
+        </small>
+      </span>
+      {gui !== null && (
+        <button type="button" class="button small" onClick={() => void ports.openTab(gui)}>
+          Open at VirusTotal
+        </button>
+      )}
+    </li>
+  );
+}
+
+function guiOf({ state }: PickedFile, { checks, reports, settings }: FilesData): string | null {
+  const check = state.name === 'checked' ? checks.get(state.checkId) : undefined;
+  const report = check && reports.get(check.indicatorKey)?.report;
+  return report ? guiLink(report, settings.apiAddress) : null;
+}

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import browser, { type Downloads } from 'webextension-polyfill';
+import type { FileAccess } from '../domain/file-access.ts';
+import type { FinishedDownload } from '../downloads/ports.ts';
+import { fileAccessOf } from './file-access.ts';
+
+const timeSchema = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse));
+
+/** The browsers' word where they found nothing; Vouch promises nothing by such a word. */
+const NO_WARNING = 'safe';
+
+/** Firefox has no `finalUrl` (its `url` is the last one already), never an end, and null where Chromium has nothing. */
+const itemSchema = v.object({
+  id: v.number(),
+  filename: v.pipe(v.string(), v.minLength(1)),
+  fileSize: v.number(),
+  bytesReceived: v.number(),
+  url: v.string(),
+  finalUrl: v.nullish(v.string()),
+  referrer: v.nullish(v.string()),
+  mime: v.nullish(v.string(), ''),
+  danger: v.string(),
+  startTime: timeSchema,
+  endTime: v.nullish(timeSchema),
+  incognito: v.boolean(),
+  exists: v.boolean(),
+});
+
+/** Whether Vouch may read the downloaded files. */
+export function fileAccess(): Promise<FileAccess> {
+  return fileAccessOf(browser);
+}
+
+/** Calls back with the id of a download that has just finished. To be called while the background is first evaluated. */
+export function onDownloadComplete(listener: (downloadId: number) => void): void {
+  browser.downloads.onChanged.addListener(({ id, state }) => {
+    if (state?.current === 'complete') listener(id);
+  });
+}
+
+/** A finished download; null where the browser has none of that id, has forgotten it, or it has not finished. */
+export async function downloadById(downloadId: number): Promise<FinishedDownload | null> {
+  const [download] = await finished({ id: downloadId });
+  return download ?? null;
+}
+
+/** What finished after a time, newest first. Where the browser tells no end, the start counts. */
+export async function downloadsEndedAfter(timeMs: number): Promise<FinishedDownload[]> {
+  const downloads = await finished({
+    endedAfter: new Date(timeMs).toISOString(),
+    orderBy: ['-startTime'],
+  });
+  // Firefox, which tells no end, does not filter by it either.
+  return downloads.filter(({ endedAtMs }) => endedAtMs > timeMs);
+}
+
+/** Deletes the file of a download from the disk; false where the browser could not, as it was gone or is held open. */
+export function removeDownloadedFile(downloadId: number): Promise<boolean> {
+  return browser.downloads.removeFile(downloadId).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function finished(query: Downloads.DownloadQuery): Promise<FinishedDownload[]> {
+  const items = await browser.downloads.search({ ...query, state: 'complete' });
+  return items.flatMap((item) => {
+    const read = v.safeParse(itemSchema, item);
+    return read.success ? [finishedDownload(read.output)] : [];
+  });
+}
+
+function finishedDownload(item: v.InferOutput<typeof itemSchema>): FinishedDownload {
+  return {
+    id: item.id,
+    path: item.filename,
+    sizeBytes: item.fileSize < 0 ? item.bytesReceived : item.fileSize,
+    address: item.finalUrl || item.url,
+    referrer: item.referrer || null,
+    mime: item.mime,
+    danger: item.danger === NO_WARNING ? '' : item.danger,
+    startedAtMs: item.startTime,
+    endedAtMs: item.endTime ?? item.startTime,
+    isPrivate: item.incognito,
+    exists: item.exists,
+  };
+}

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { changesSomething, type CommunityTask } from '../../domain/community.ts';
+import { unreachable } from '../../domain/errors.ts';
+import { countOf } from '../format-number.ts';
+import { usePage } from '../page-context.ts';
+import type { CommunityModel } from './community-model.ts';
+import { CostButton } from './cost-button.tsx';
+import { canBeLookedFor, mayHaveArrived, UNDER_WAY_WORDS } from './order-words.ts';
+import { OrderTrouble } from './order-trouble.tsx';
+import { canSendAgain } from './task-explanation.ts';
+
+/** `onTakenBack` is called once the task is gone because a person took it back or put it away. */
+type Props = { task: CommunityTask; model: CommunityModel; onTakenBack?: () => void };
+
+/** Where an order stands that is not carried out yet, and what can be done about it. */
+export function TaskLine({ task, model, onTakenBack }: Props): JSX.Element {
+  const { state, order } = task;
+  const takeBack = () => void takeBackTask();
+  switch (state.name) {
+    case 'queued':
+      return (
+        <div class="task">
+          <p>
+            <QueuedWords task={task} />
+          </p>
+          {changesSomething(order) && <PlainButton words="Undo" onPress={takeBack} />}
+        </div>
+      );
+    case 'waiting':
+      return <WaitingLine task={task} takeBack={takeBack} />;
+    case 'sending':
+      return <p class="task">{UNDER_WAY_WORDS[order.kind]}…</p>;
+    case 'unsure':
+      return <p class="task">{mayHaveArrived(order)}</p>;
+    case 'failed':
+      return <FailedLine task={task} model={model} takeBack={takeBack} />;
+    default:
+      return unreachable(state);
+  }
+
+  async function takeBackTask(): Promise<void> {
+    if (await model.cancel(task)) onTakenBack?.();
+  }
+}
+
+const SECOND_MS = 1000;
+
+/** The countdown moves the page's time each second: it goes by the minute otherwise. Nobody is read the seconds. */
+function QueuedWords({ task }: { task: CommunityTask }): JSX.Element {
+  const { ticker } = usePage();
+  const seconds = Math.ceil((task.sendAtMs - ticker.nowMs.value) / SECOND_MS);
+  const isCounting = seconds > 0;
+  useEffect(() => {
+    if (!isCounting) return undefined;
+    const timer = setInterval(ticker.update, SECOND_MS);
+    return () => clearInterval(timer);
+  }, [ticker, isCounting]);
+  if (!isCounting) return <>{UNDER_WAY_WORDS[task.order.kind]}…</>;
+  return <span aria-live="off">Sending in {countOf(seconds, 'second')}</span>;
+}
+
+type TroubleProps = { task: CommunityTask; model: CommunityModel; takeBack: () => void };
+
+function WaitingLine({ task, takeBack }: Omit<TroubleProps, 'model'>): JSX.Element | null {
+  const { state, order } = task;
+  if (state.name !== 'waiting') return null;
+  return (
+    <div class="task">
+      <p>{UNDER_WAY_WORDS[order.kind]} waits, and goes on by itself.</p>
+      <OrderTrouble order={order} error={state.reason} onGranted={null} />
+      {changesSomething(order) && <PlainButton words="Undo" onPress={takeBack} />}
+    </div>
+  );
+}
+
+function FailedLine({ task, model, takeBack }: TroubleProps): JSX.Element | null {
+  const { state, order } = task;
+  if (state.name !== 'failed') return null;
+  const retry = () => void model.retry(task);
+  return (
+    <div class="task">
+      <OrderTrouble order={order} error={state.error} onGranted={retry} />
+      {task.unsure && <p>{mayHaveArrived(order)}</p>}
+      <div class="buttons">
+        {canSendAgain(state.error) && (
+          <CostButton
+            words={changesSomething(order) ? 'Send again' : 'Try again'}
+            requests={task.unsure && canBeLookedFor(order) ? 'up to 2 requests' : '1 request'}
+            onPress={retry}
+          />
+        )}
+        {changesSomething(order) && <PlainButton words="Put away" onPress={takeBack} />}
+      </div>
+    </div>
+  );
+}
+
+function PlainButton({ words, onPress }: { words: string; onPress: () => void }): JSX.Element {
+  return (
+    <button type="button" class="button" onClick={onPress}>
+      {words}
+    </button>
+  );
+}

@@ -1,0 +1,34 @@
+import type { FileTrouble } from '../domain/file-trouble.ts';
+import type { Action, Explanation } from './explanation.ts';
+
+const PICK: Action = { do: 'pick-file', label: 'Pick the file' };
+const TRY_AGAIN: Action = { do: 'try-again', label: 'Try again' };
+
+/** Why a file gave no hash, and what to do about it. */
+export const FILE_TROUBLE_EXPLANATIONS: Readonly<Record<FileTrouble, Explanation>> = {
+  gone: {
+    sentence: 'The file is not where it was saved: moved, renamed or deleted.',
+    nextStep: 'Pick it where it is now, or check the address that it came from.',
+    action: PICK,
+  },
+  changed: {
+    sentence: 'The file changed while it was read, or is not the one that was downloaded any more.',
+    nextStep: 'Try again once nothing writes to it, or pick it to check it as it is.',
+    action: TRY_AGAIN,
+  },
+  unreadable: {
+    sentence: 'The system does not give its content: it is locked, not permitted or no plain file.',
+    nextStep: 'Close what has it open and try again, or pick it.',
+    action: TRY_AGAIN,
+  },
+  stalled: {
+    sentence: 'Reading the file gave nothing for too long, as a slow or lost drive does.',
+    nextStep: 'Try again once its drive answers.',
+    action: TRY_AGAIN,
+  },
+  'too-large': {
+    sentence: 'Files above 128 MB wait for the next version of the hashing.',
+    nextStep: 'A SHA-256 made elsewhere can be checked by itself, and so can the address that it came from.',
+    action: null,
+  },
+};

@@ -1,0 +1,92 @@
+import type { Comment, CommentPage, CommentVerdict, VoteVerdict } from '../domain/community.ts';
+import type { IndicatorKind } from '../domain/indicator.ts';
+import { pathSegment } from './path-segment.ts';
+import { readCommentPage, readCommentVotes, readCreatedComment } from './read-comments.ts';
+import { readCreatedVote, readFirstVote } from './read-votes.ts';
+import type { ApiRequest } from './request.ts';
+
+/**
+ * The community's part of the API, one method for each endpoint; all public, one request each. `id` is the service's
+ * own of an object of that kind. Every method throws a `VouchFailure` and takes a signal that ends it. Sources: fact
+ * sheet sections 6.1 to 6.3, 6.5 and 8.
+ */
+export type CommunityClient = {
+  /** `GET /{kind}/{id}/comments`: one page, with the authors' names; `cursor` is the last page's, null for the first. */
+  comments: (
+    kind: IndicatorKind,
+    id: string,
+    cursor: string | null,
+    signal?: AbortSignal,
+  ) => Promise<CommentPage>;
+  /** `POST /{kind}/{id}/comments`: publishes a comment. Repeating it publishes two. The answer names no author. */
+  addComment: (kind: IndicatorKind, id: string, text: string, signal?: AbortSignal) => Promise<Comment>;
+  /** `DELETE /comments/{id}`: takes away a comment of one's own. */
+  deleteComment: (commentId: string, signal?: AbortSignal) => Promise<void>;
+  /** `POST /comments/{id}/vote`: gives the comment's votes as they are then. */
+  voteOnComment: (
+    commentId: string,
+    verdict: CommentVerdict,
+    signal?: AbortSignal,
+  ) => Promise<Record<CommentVerdict, number>>;
+  /** `GET /{kind}/{id}/user_votes`: the vote of the key's own account, null where it gave none. */
+  ownVote: (kind: IndicatorKind, id: string, signal?: AbortSignal) => Promise<VoteVerdict | null>;
+  /** `POST /{kind}/{id}/votes`: gives the vote as it was taken. `already-exists`: a vote stands and stays. */
+  vote: (kind: IndicatorKind, id: string, verdict: VoteVerdict, signal?: AbortSignal) => Promise<VoteVerdict>;
+};
+
+const COLLECTIONS: Record<IndicatorKind, string> = {
+  url: 'urls',
+  file: 'files',
+  domain: 'domains',
+  ip: 'ip_addresses',
+};
+
+const COMMENTS_PER_PAGE = '10';
+
+/** The community's methods over what sends a request; `key` is named so that it is recognised where it comes back. */
+export function createCommunityClient(
+  send: (request: ApiRequest) => Promise<unknown>,
+  key: string,
+): CommunityClient {
+  const get = (path: string, signal?: AbortSignal) =>
+    send({ method: 'GET', path, ...(signal ? { signal } : {}) });
+  const post = (path: string, json: unknown, signal?: AbortSignal) =>
+    send({ method: 'POST', path, json, ...(signal ? { signal } : {}) });
+  return {
+    comments: async (kind, id, cursor, signal) => {
+      const path = `${objectPath(kind, id)}/comments?${commentsQuery(cursor).toString()}`;
+      return readCommentPage(await get(path, signal), { cursor, key });
+    },
+    addComment: async (kind, id, text, signal) => {
+      const json = { data: { type: 'comment', attributes: { text } } };
+      return readCreatedComment(await post(`${objectPath(kind, id)}/comments`, json, signal), key);
+    },
+    deleteComment: async (commentId, signal) => {
+      const path = commentPath(commentId);
+      await send({ method: 'DELETE', path, ...(signal ? { signal } : {}) });
+    },
+    voteOnComment: async (commentId, verdict, signal) =>
+      readCommentVotes(await post(`${commentPath(commentId)}/vote`, { data: verdict }, signal)),
+    ownVote: async (kind, id, signal) =>
+      readFirstVote(await get(`${objectPath(kind, id)}/user_votes`, signal)),
+    vote: async (kind, id, verdict, signal) => {
+      const json = { data: { type: 'vote', attributes: { verdict } } };
+      return readCreatedVote(await post(`${objectPath(kind, id)}/votes`, json, signal));
+    },
+  };
+}
+
+function objectPath(kind: IndicatorKind, id: string): string {
+  return `/${COLLECTIONS[kind]}/${pathSegment(id)}`;
+}
+
+function commentPath(commentId: string): string {
+  return `/comments/${pathSegment(commentId)}`;
+}
+
+/** Without `relationships=author` the service names nobody. */
+function commentsQuery(cursor: string | null): URLSearchParams {
+  const query = new URLSearchParams({ limit: COMMENTS_PER_PAGE, relationships: 'author' });
+  if (cursor !== null) query.set('cursor', cursor);
+  return query;
+}

@@ -1,0 +1,12 @@
+import { VouchFailure } from '../domain/errors.ts';
+
+const FITS_NO_PATH = /^\.{0,2}$|\p{Surrogate}/u;
+
+/**
+ * An id as one percent-encoded segment of a path. Throws `unexpected-answer` for one that would climb out of it (`..`),
+ * leave it empty, or cannot be encoded: such an id can only come from a malformed answer.
+ */
+export function pathSegment(id: string): string {
+  if (FITS_NO_PATH.test(id)) throw new VouchFailure({ kind: 'unexpected-answer', what: 'id' });
+  return encodeURIComponent(id);
+}

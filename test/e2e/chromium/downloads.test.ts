@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import * as v from 'valibot';
+import { look } from '../look.ts';
+import {
+  clickButton,
+  describeInBrowser,
+  forgetRequests,
+  textOf,
+  untilHeading,
+  type Session,
+} from '../session.ts';
+
+/** What `sha256sum` says of a file. */
+async function sha256sum(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** The hashes that were looked up, in the order of their requests. */
+function hashesAsked(session: Session): string[] {
+  return session.requestLines().flatMap((line) => /^GET \/files\/([0-9a-f]{64})$/.exec(line)?.[1] ?? []);
+}
+
+/** Saves a key, says yes to downloads, with an empty download folder. */
+async function ready(session: Session): Promise<void> {
+  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
+  await session.connect();
+  await session.sayYesToDownloads();
+}
+
+async function onlyFileIn(session: Session): Promise<string> {
+  const [name, ...others] = readdirSync(session.driver.downloadFolder);
+  if (name === undefined || others.length > 0) throw new Error(`${others.length} others`);
+  return session.downloaded(name);
+}
+
+describeInBrowser('a download', (session) => {
+  test.each([
+    ['dl-clean', 'No engine flags this file', 'download-clean'],
+    ['dl-malicious', 'Flagged as', 'download-malicious'],
+    ['dl-unknown', 'VirusTotal has no report of this file', 'download-unknown'],
+  ])('%s is hashed from the disk and looked up: one request, one transfer', async (id, says, picture) => {
+    await ready(session());
+    await session().download(id);
+    const popup = await session().popupSaying(says);
+    expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
+    expect(session().requestLines()).toHaveLength(1);
+    expect(session().emulator.downloads()).toHaveLength(1);
+    expect(await textOf(popup)).toContain('of the file on disk');
+    await look(session(), popup, `popup-${picture}`);
+  });
+
+  test.each(['dl-empty', 'dl-byte', 'dl-10mb', 'dl-127mb'])(
+    '%s gets the hash that sha256sum gives',
+    async (id) => {
+      await ready(session());
+      await session().download(id);
+      await session().popupSaying('VirusTotal has no report of this file');
+      expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
+      expect(session().emulator.downloads()).toHaveLength(1);
+    },
+  );
+
+  test.each(['dl-one-time', 'dl-post', 'dl-blob', 'dl-slow', 'dl-resumable'])(
+    '%s is hashed from the disk, without a second transfer',
+    async (id) => {
+      await ready(session());
+      await session().download(id);
+      await session().popupSaying('VirusTotal has no report of this file');
+      expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
+      expect(session().emulator.downloads().length).toBeLessThanOrEqual(1);
+    },
+  );
+
+  test('with an awkward name gets the hash of its file', async () => {
+    await ready(session());
+    const demo = await session().demo();
+    const ids = await demo.$$eval('[id^="dl-name-"]', (links) => links.map((link) => link.id));
+    expect(ids.length).toBeGreaterThan(5);
+    for (const id of ids) await demo.click(`#${id}`);
+    const popup = await session().popup();
+    await expect.poll(() => storedHashes(popup), { timeout: 30_000 }).toHaveLength(ids.length);
+    const names = readdirSync(session().driver.downloadFolder);
+    const sums = await Promise.all(names.map((name) => sha256sum(session().downloaded(name))));
+    expect((await storedHashes(popup)).toSorted()).toEqual(sums.toSorted());
+    await popup.locator('header button[aria-label="Latest checks"]').click();
+    await popup.waitForSelector('.rows');
+    await look(session(), popup, 'popup-awkward-names');
+  });
+
+  test('larger than 128 MB says that it waits for the next version', async () => {
+    await ready(session());
+    await session().download('dl-129mb');
+    const popup = await session().popupSaying('too large');
+    expect(hashesAsked(session())).toEqual([]);
+    await look(session(), popup, 'popup-download-too-large');
+  });
+
+  test('of plain text is left out', async () => {
+    await ready(session());
+    await session().download('dl-text');
+    await session().download('dl-clean');
+    await session().popupSaying('No engine flags this file');
+    expect(session().requestLines()).toHaveLength(1);
+  });
+
+  test('is not looked up before the person has said yes', async () => {
+    await session().connect();
+    await session().download('dl-clean');
+    await expect.poll(() => session().emulator.downloads()).toHaveLength(1);
+    await session().sayYesToDownloads();
+    await session().download('dl-unknown');
+    await session().popupSaying('VirusTotal has no report of this file');
+    expect(session().requestLines()).toHaveLength(1);
+  });
+
+  test('is deleted from the disk by a person, and says so', async () => {
+    await ready(session());
+    await session().download('dl-malicious');
+    const popup = await session().popupSaying('Flagged as');
+    const path = await onlyFileIn(session());
+    await clickButton(popup, 'Delete file');
+    expect(existsSync(path)).toBe(true);
+    await clickButton(popup, 'Delete');
+    await expect.poll(() => existsSync(path)).toBe(false);
+    await popup.waitForFunction(() => document.body.innerText.includes('eleted'));
+    await look(session(), popup, 'popup-download-deleted');
+  });
+
+  test('has its badge and its notification', async () => {
+    await ready(session());
+    await session().download('dl-malicious');
+    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '✕' });
+  });
+
+  test('ends although the background is stopped in mid-hash', async () => {
+    await ready(session());
+    await session().download('dl-127mb');
+    await untilState(session(), 'Reading the file');
+    await session().driver.stopBackground();
+    await session().popupSaying('VirusTotal has no report of this file', 90_000);
+    expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
+  });
+
+  test('twenty at once each get the hash of their own file', async () => {
+    await ready(session());
+    // Chromium lets a page begin ten at once.
+    const pages = [await session().demo(), await session().demo()];
+    await Promise.all(pages.map((demo, page) => demo.evaluate(downloadTen, page * 10)));
+    // Three a minute are looked up, so the hashes are read where they are stored.
+    const popup = await session().popup();
+    await expect.poll(() => storedHashes(popup), { timeout: 60_000 }).toHaveLength(20);
+    const names = readdirSync(session().driver.downloadFolder);
+    const sums = await Promise.all(names.map((name) => sha256sum(session().downloaded(name))));
+    expect(new Set(sums).size).toBe(20);
+    expect((await storedHashes(popup)).toSorted()).toEqual(sums.toSorted());
+  });
+});
+
+/** Runs in a page: begins ten downloads of one name and of different content. */
+function downloadTen(from: number): void {
+  for (let index = from; index < from + 10; index += 1) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([`file ${index} `.repeat(index * 1000)]));
+    link.download = 'same name.bin';
+    link.click();
+  }
+}
+
+describeInBrowser('file access', (session) => {
+  test('that is off is explained, and once it is on the check goes on by itself', async () => {
+    await ready(session());
+    await session().driver.setFileAccess?.(false);
+    await session().download('dl-malicious');
+    const popup = await session().popupSaying('Vouch needs the file');
+    await popup.waitForFunction(() => document.body.innerText.includes('Flagged'));
+    expect(await textOf(popup)).toContain('on the address, not on the file');
+    expect(session().requestLines()).toEqual([expect.stringMatching(/^GET \/urls\/[0-9a-f]{64}$/)]);
+    await look(session(), popup, 'popup-needs-file-access');
+    await session().driver.setFileAccess?.(true);
+    const after = await session().popupSaying('Flagged as');
+    expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
+    expect(await textOf(after)).toContain('of the file on disk');
+  });
+
+  test('has a guide that comes back and says so once it is on', async () => {
+    await ready(session());
+    await session().driver.setFileAccess?.(false);
+    const guide = await session().driver.openExtensionPage('files', '?guide');
+    await guide.waitForFunction(() => document.body.innerText.includes('Allow access to file URLs'));
+    await look(session(), guide, 'options-file-guide');
+    await clickButton(guide, 'Open the settings');
+    await session().driver.setFileAccess?.(true);
+    const again = await session().driver.pageOf('files');
+    await again.waitForFunction(() => document.body.innerText.includes('File access is on'));
+    await look(session(), again, 'options-file-access-on');
+    await again.close();
+  });
+});
+
+async function untilState(session: Session, words: string): Promise<Page> {
+  const popup = await session.popup();
+  await untilHeading(popup, words, 10_000);
+  return popup;
+}
+
+const checksSchema = v.array(v.object({ indicator: v.nullable(v.object({ hash: v.optional(v.string()) })) }));
+
+/** The hashes of all checks that are stored and have one. */
+async function storedHashes(extensionPage: Page): Promise<string[]> {
+  const checks = await extensionPage.evaluate(
+    () =>
+      new Promise((done) => {
+        indexedDB.open('vouch').addEventListener('success', ({ target }) => {
+          const database: unknown = Reflect.get(Object(target), 'result');
+          if (!(database instanceof IDBDatabase)) return;
+          const all = database.transaction('checks').objectStore('checks').getAll();
+          all.addEventListener('success', () => {
+            database.close();
+            done(all.result);
+          });
+        });
+      }),
+  );
+  return v.parse(checksSchema, checks).flatMap(({ indicator }) => indicator?.hash ?? []);
+}

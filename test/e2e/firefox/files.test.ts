@@ -1,0 +1,101 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import * as v from 'valibot';
+import { demoBytes } from '../demo-bytes.ts';
+import { look } from '../look.ts';
+import { pickFiles } from '../pick-files.ts';
+import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import { untilSaid } from '../until-said.ts';
+
+const MALICIOUS = demoBytes('dl-malicious');
+const UNKNOWN = demoBytes('dl-unknown');
+
+/** Saves a key, says yes to downloads, with an empty download folder. */
+async function ready(session: Session): Promise<void> {
+  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
+  await session.connect();
+  await session.sayYesToDownloads();
+}
+
+/** Downloads a file of the demo page; gives the popup that asks for it. */
+async function downloaded(session: Session, id: string): Promise<Page> {
+  await ready(session);
+  await session.download(id);
+  return session.popupSaying('Vouch needs the file');
+}
+
+/** The hashes of files that were looked up. */
+function hashesAsked(session: Session): string[] {
+  return session.requestLines().flatMap((line) => /^GET \/files\/([0-9a-f]{64})$/.exec(line)?.[1] ?? []);
+}
+
+/** Runs in a page: the ids of the stored checks that wait for a file. */
+const WAITING_IDS = `new Promise((done) => {
+  const opening = indexedDB.open('vouch');
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('checks').objectStore('checks').getAll();
+    all.onsuccess = () => {
+      opening.result.close();
+      done(all.result.filter(({ state }) => state.name === 'needs-file').map(({ id }) => id));
+    };
+  };
+})`;
+
+describeInBrowser('a download in Firefox', (session) => {
+  test('needs the file; the address has its own verdict, which is named so', async () => {
+    const popup = await downloaded(session(), 'dl-malicious');
+    await untilSaid(popup, 'This is a verdict on the address, not on the file.');
+    await untilSaid(popup, 'Flagged as');
+    const says = await textOf(popup);
+    expect(says).toContain('This browser lets no extension read files.');
+    expect(says).toContain(`VirusTotal got this file from there: SHA-256 ${MALICIOUS.sha256}`);
+    expect(session().requestLines()).toEqual([expect.stringMatching(/^GET \/urls\/[0-9a-f]{64}$/)]);
+    expect(session().emulator.downloads()).toHaveLength(1);
+    await look(session(), popup, 'popup-needs-file');
+    await popup.$eval('.address-part', (part) => part.scrollIntoView());
+    await look(session(), popup, 'popup-needs-file-address');
+  });
+
+  test('goes on in its own check once the file is picked', async () => {
+    const popup = await downloaded(session(), 'dl-malicious');
+    const files = await session().files();
+    await pickFiles(files, session().downloaded(MALICIOUS.fileName));
+    await untilSaid(files, 'Flagged as');
+    await untilHeading(popup, 'Flagged as');
+    expect(await textOf(popup)).toContain('hash of the file that you picked');
+    expect(hashesAsked(session())).toEqual([MALICIOUS.sha256]);
+    expect(session().requestLines()).toHaveLength(2);
+    expect(
+      session()
+        .emulator.requests()
+        .every(({ body }) => body === null),
+    ).toBe(true);
+    expect(session().emulator.downloads()).toHaveLength(1);
+    await look(session(), popup, 'popup-file-picked');
+  });
+
+  test('that was renamed goes on, too, on the page that asks for it', async () => {
+    const popup = await downloaded(session(), 'dl-unknown');
+    const renamed = session().downloaded('another name.bin');
+    copyFileSync(session().downloaded(UNKNOWN.fileName), renamed);
+    const [checkId] = v.parse(v.tuple([v.string()]), await popup.evaluate(WAITING_IDS));
+    const files = await session().files(`?check=${checkId}`);
+    await untilSaid(files, `Pick ${UNKNOWN.fileName}`);
+    await look(session(), files, 'options-files-wanted');
+    await pickFiles(files, renamed);
+    await untilHeading(popup, 'VirusTotal has no report of this file');
+    expect(hashesAsked(session())).toEqual([UNKNOWN.sha256]);
+  });
+
+  test('can be deleted from the disk before it was picked', async () => {
+    const popup = await downloaded(session(), 'dl-malicious');
+    const path = session().downloaded(MALICIOUS.fileName);
+    await clickButton(popup, 'Delete file');
+    await untilSaid(popup, 'Delete it from the disk?');
+    expect(existsSync(path)).toBe(true);
+    await popup.click('.file-part .danger');
+    await expect.poll(() => existsSync(path)).toBe(false);
+    await untilSaid(popup, 'You deleted it');
+  });
+});

@@ -1,0 +1,24 @@
+import { isIP } from 'node:net';
+import { ApiError } from './errors.ts';
+
+const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
+
+/** A domain's name in lower case. Throws where it is none. */
+export function canonicalDomain(name: string): string {
+  const lowerCase = name.toLowerCase();
+  if (!DOMAIN.test(lowerCase))
+    throw new ApiError('InvalidArgumentError', `Domain "${name}" is not a valid domain pattern`);
+  return lowerCase;
+}
+
+/** An address in its shortest spelling, which is the one that the service answers with. Throws where it is none. */
+export function canonicalAddress(address: string): string {
+  switch (isIP(address)) {
+    case 4:
+      return address;
+    case 6:
+      return new URL(`http://[${address}]/`).hostname.slice(1, -1);
+    default:
+      throw new ApiError('InvalidArgumentError', `IP address "${address}" is not a valid IP address`);
+  }
+}

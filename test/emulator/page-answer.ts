@@ -1,0 +1,61 @@
+import type { Context } from 'hono';
+import { ApiError } from './errors.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { apiAddressOf, type Environment } from './parts.ts';
+
+const DEFAULT_LIMIT = 10;
+const LARGEST_LIMIT = 40;
+/** Bytes that base64 spells with characters which a query must escape. */
+const CURSOR_START = Buffer.from([0xfb, 0xff, 0xbf]);
+
+/** The page of a collection that a request's `limit` and `cursor` ask for. Fact sheet sections 1.2 and 1.3. */
+export function pageAnswer<Item>(
+  context: Context<Environment>,
+  path: string,
+  items: readonly Item[],
+  toWire: (item: Item) => object,
+): Response {
+  const asked = new URL(context.req.url).searchParams;
+  const limit = readLimit(asked.get('limit'));
+  const start = items.length - readCursor(asked.get('cursor'), path, items.length);
+  const page = items.slice(start, start + limit);
+  const left = items.length - start - page.length;
+  const cursor = left > 0 ? cursorTo(path, left) : null;
+  const address = (parameters: Record<string, string>) => {
+    const query = new URLSearchParams([...asked].filter(([name]) => name !== 'cursor' && name !== 'limit'));
+    for (const [name, value] of Object.entries(parameters)) query.set(name, value);
+    return `${apiAddressOf(context)}${path}?${query.toString()}`;
+  };
+  const here = asked.get('cursor');
+  const size = { limit: String(limit) };
+  return jsonAnswer({
+    data: page.map(toWire),
+    links: {
+      self: address(here === null ? size : { ...size, cursor: here }),
+      ...(cursor === null ? {} : { next: address({ ...size, cursor }) }),
+    },
+    ...(items.length === 0 ? {} : { meta: { count: items.length, ...(cursor === null ? {} : { cursor }) } }),
+  });
+}
+
+function readLimit(text: string | null): number {
+  if (text === null) return DEFAULT_LIMIT;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new ApiError('BadRequestError', `Invalid limit "${text}"`);
+  const limit = Number(text);
+  if (limit > LARGEST_LIMIT)
+    throw new ApiError('BadRequestError', `Limit can't be larger than ${LARGEST_LIMIT}`);
+  return limit;
+}
+
+/** A cursor says how many items are left, counted from the oldest: what is added meanwhile does not move it. */
+function cursorTo(path: string, left: number): string {
+  return Buffer.concat([CURSOR_START, Buffer.from(`${path}\n${left}`)]).toString('base64');
+}
+
+function readCursor(cursor: string | null, path: string, count: number): number {
+  if (cursor === null) return count;
+  const text = Buffer.from(cursor, 'base64').subarray(CURSOR_START.length).toString();
+  const left = text.startsWith(`${path}\n`) ? text.slice(path.length + 1) : '';
+  if (!/^\d+$/.test(left)) throw new ApiError('BadRequestError', 'Invalid cursor');
+  return Math.min(Number(left), count);
+}

@@ -1,0 +1,61 @@
+import { communityId } from './community-id.ts';
+import { ApiError } from './errors.ts';
+import { recordedMembers } from './recorded-collection.ts';
+import type { RecordedData } from './recorded-data.ts';
+import { pathOfSubject, type Subject } from './subjects.ts';
+
+/** What a vote can say. */
+export const VOTE_VERDICTS = ['harmless', 'malicious'] as const;
+type VoteVerdict = (typeof VOTE_VERDICTS)[number];
+
+/** A vote that was recorded: whose it was is not. */
+export type Vote = { id: string; attributes: Record<string, unknown> };
+
+type AddedVote = Vote & { voter: string; verdict: VoteVerdict };
+
+/** How many votes of each kind there are. */
+export type VoteCounts = Record<VoteVerdict, number>;
+
+/** The votes: those that were recorded, and those that were added since the start. */
+export type Votes = {
+  /** Those for a subject, newest first. */
+  on: (subject: Subject) => readonly Vote[];
+  /** Those of one user, which is none or one. */
+  by: (subject: Subject, voter: string) => readonly Vote[];
+  /** Adds one. Throws the 409 where this user has voted for the subject, whatever for. */
+  add: (subject: Subject, verdict: VoteVerdict, voter: string) => Vote;
+  /** How many were added since the start. */
+  added: (subject: Subject) => VoteCounts;
+};
+
+/** Votes that start as they were recorded. */
+export function createVotes(recorded: RecordedData, nowMs: () => number): Votes {
+  const addedByPath = new Map<string, AddedVote[]>();
+  const pathOf = (subject: Subject) => `${pathOfSubject(subject)}/votes`;
+  const addedTo = (subject: Subject) => addedByPath.get(pathOf(subject)) ?? [];
+
+  return {
+    on: (subject) => [...addedTo(subject), ...recordedMembers(recorded, pathOf(subject))],
+    by: (subject, voter) => addedTo(subject).filter((vote) => vote.voter === voter),
+    add: (subject, verdict, voter) => {
+      const earlier = addedTo(subject).find((vote) => vote.voter === voter);
+      if (earlier)
+        throw new ApiError(
+          'AlreadyExistsError',
+          `User "${voter}" already voted "${earlier.verdict}" for this ${subject.type}`,
+        );
+      const vote = {
+        id: communityId(subject, `vote ${voter}`),
+        attributes: { date: Math.floor(nowMs() / 1000), value: verdict === 'harmless' ? 1 : -1, verdict },
+        voter,
+        verdict,
+      };
+      addedByPath.set(pathOf(subject), [vote, ...addedTo(subject)]);
+      return vote;
+    },
+    added: (subject) => ({
+      harmless: addedTo(subject).filter(({ verdict }) => verdict === 'harmless').length,
+      malicious: addedTo(subject).filter(({ verdict }) => verdict === 'malicious').length,
+    }),
+  };
+}

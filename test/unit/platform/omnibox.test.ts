@@ -1,0 +1,23 @@
+import { expect, test, vi } from 'vitest';
+import { onOmniboxEntered } from '../../../src/platform/omnibox.ts';
+
+const omnibox = vi.hoisted(() => ({
+  setDefaultSuggestion: vi.fn(),
+  onInputEntered: { addListener: vi.fn<(listener: (text: string) => void) => void>() },
+}));
+
+vi.mock('webextension-polyfill', () => ({ default: { omnibox } }));
+
+test('what was entered is told without the blanks around it', () => {
+  const listener = vi.fn();
+  onOmniboxEntered(listener);
+  omnibox.onInputEntered.addListener.mock.calls[0]?.[0](' files.example/a b ');
+  expect(listener).toHaveBeenCalledExactlyOnceWith('files.example/a b');
+});
+
+test('the suggestion reads the same where the browser takes it for markup and where it does not', () => {
+  onOmniboxEntered(() => undefined);
+  expect(omnibox.setDefaultSuggestion).toHaveBeenCalledWith({
+    description: expect.stringMatching(/^[^&<>%]+$/),
+  });
+});
