@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { look } from './look.ts';
-import { describeInBrowser, textOf, untilHeading, type Session } from './session.ts';
+import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from './session.ts';
 
 /** A hash that the fixtures have a report on. */
 const SHA256 = 'c54f61dda1f5add33c91140cc21e55cabed663bcc8e819f98d7ae0f80e123cc9';
@@ -36,9 +36,9 @@ const TYPED = [
   },
   {
     what: 'an IPv4 address',
-    text: '203.0.113.66',
+    text: '192.31.196.66',
     says: 'by 14 engines',
-    request: 'GET /ip_addresses/203.0.113.66',
+    request: 'GET /ip_addresses/192.31.196.66',
   },
 ];
 
@@ -46,6 +46,7 @@ const TYPED = [
 async function typed(session: Session, text: string): Promise<Page> {
   const popup = await session.popup();
   await popup.waitForSelector('.check-field input');
+  await clickButton(popup, 'Understood');
   await popup.type('.check-field input', text);
   await popup.keyboard.press('Enter');
   return popup;
@@ -88,13 +89,13 @@ describeInBrowser('the one field', (session) => {
 
   test('is there beside a report, too: the next check takes its place', async () => {
     await session().connect();
-    const popup = await typed(session(), '203.0.113.10');
-    await untilHeading(popup, 'No engine flags this address');
+    const popup = await typed(session(), 'malicious.example');
+    await untilHeading(popup, 'by 14 engines');
     await popup.type('.check-field input', 'clean.example');
     await popup.keyboard.press('Enter');
     await untilHeading(popup, 'No engine flags this domain');
     expect(session().requestLines()).toEqual([
-      'GET /ip_addresses/203.0.113.10',
+      'GET /domains/malicious.example',
       'GET /domains/clean.example',
     ]);
   });
