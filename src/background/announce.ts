@@ -26,12 +26,17 @@ export function createAnnounce(store: Store, display: Display): Announce {
     return check.partOf === null ? check : ((await store.checkById(check.partOf)) ?? null);
   }
 
+  /** The popup turns to what a person asked for and not to a download; who drops files has their page in front. */
+  async function isBeforeSomebody({ origin }: Check): Promise<boolean> {
+    return origin === 'file' || (origin !== 'download' && (await display.isPopupOpen()));
+  }
+
   return async (changed) => {
     const check = changed && (await wholeOf(changed));
     if (check === null) return showBadge(null);
     const isStopped = check.state.name === 'cancelled';
     await showBadge(isStopped ? null : check);
-    if (isStopped || (await display.isPopupOpen())) return display.dismiss(check.id);
+    if (isStopped || (await isBeforeSomebody(check))) return display.dismiss(check.id);
     if (await needsSomebody(check, store)) await display.notify(await noticeOf(check, store));
   };
 }

@@ -13,7 +13,12 @@ export type AskAddress = (check: Check) => Promise<string | null>;
  */
 export function createAskAddress({ store, scheduler, around }: ChecksPorts): AskAddress {
   return async (whole) => {
-    if (whole.file?.addressCheckId) return whole.file.addressCheckId;
+    const part = await store.checkById(whole.file?.addressCheckId ?? '');
+    if (part && part.state.name !== 'failed' && part.state.name !== 'cancelled') return part.id;
+    return askAnew(whole);
+  };
+
+  async function askAnew(whole: Check): Promise<string | null> {
     const asked = whole.file?.download?.address ?? '';
     const link = await readLink(asked);
     if (!link.ok) return null;
@@ -32,5 +37,5 @@ export function createAskAddress({ store, scheduler, around }: ChecksPorts): Ask
     });
     void scheduler.kick();
     return part.id;
-  };
+  }
 }

@@ -8,6 +8,7 @@ import { askService } from './ask-service.ts';
 import { firstStep, mayAnswer } from './first-step.ts';
 import { heedKey } from './heed-key.ts';
 import { inState } from './new-check.ts';
+import { noteNewsOfPart } from './news-of-part.ts';
 import type { Store, Surroundings } from './ports.ts';
 import { isPauseError, type PauseError } from './spent-until.ts';
 import { stepAfterAnswer } from './step-after-answer.ts';
@@ -74,7 +75,9 @@ export function createCheckRunner(
     const check = await store.takeStep(checkId, (stored, storedJob) =>
       isOnItsWay(storedJob) ? follows(stored) : null,
     );
-    if (check) await announce(check);
+    if (!check) return null;
+    await noteNewsOfPart(check, store);
+    await announce(check);
     return check;
   }
 

@@ -76,7 +76,7 @@ export function createChecks(ports: ChecksPorts): Checks {
 
   async function analyseAgain(checkId: string): Promise<void> {
     const check = await store.checkById(checkId);
-    if (check?.indicator?.kind !== 'url') return;
+    if (check?.indicator?.kind !== 'url' || check.partOf !== null) return;
     const kept = await store.storedReport(check.indicatorKey);
     const isKnown = Boolean(kept?.report) || (check.state.name === 'done' && check.state.found);
     if (!isKnown) return retry(checkId);

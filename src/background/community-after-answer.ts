@@ -22,7 +22,7 @@ export type CommunityAnswered = {
 /** What is stored when a task's request was answered: the order is carried out and forgotten, or it was looked for. */
 export function communityAfterAnswer(answered: CommunityAnswered): TaskStepWrite {
   const { task, job, answer, isLook, asked } = answered;
-  const before = communityFrom(answered.community, task.indicatorKey, asked.apiAddress);
+  const before = communityFrom(answered.community, task.indicatorKey, asked);
   const community = withAnswer(before, answer, asked);
   if (!isLook) return { task: null, job: null, community };
   const result = lookResult(task, answer, { accountName: asked.accountName, before });
@@ -36,23 +36,28 @@ function afterLook(task: CommunityTask, job: CommunityJob, result: LookResult, n
     case 'another-vote-stands':
       return failed({ ...task, unsure: false }, { kind: 'already-exists' }, nowMs);
     case 'not-arrived':
+      return afterVainLook(task, job, nowMs);
     case 'unknown':
-      return afterVainLook(task, job, result === 'unknown', nowMs);
+      // To delete it a second time does no harm; anything else might be published twice.
+      return task.order.kind === 'delete-comment'
+        ? afterVainLook(task, job, nowMs)
+        : {
+            task: inTaskState(task, { name: 'failed', error: NOT_THERE, cannotTell: true }, nowMs),
+            job: null,
+          };
     default:
       return unreachable(result);
   }
 }
 
-/** Only where a person has asked to send it again it is sent, now that it was looked for. */
-function afterVainLook(
-  task: CommunityTask,
-  { kind }: CommunityJob,
-  unsure: boolean,
-  nowMs: number,
-): TaskStepWrite {
+/**
+ * Only where a person has asked to send it again it is sent, now that it was just looked for. After any other look it
+ * may still have arrived: the service may show it later.
+ */
+function afterVainLook(task: CommunityTask, { kind }: CommunityJob, nowMs: number): TaskStepWrite {
   return kind === 'community'
     ? queuedAtOnce({ ...task, unsure: false }, nowMs)
-    : failed({ ...task, unsure }, NOT_THERE, nowMs);
+    : failed(task, NOT_THERE, nowMs);
 }
 
 function failed(task: CommunityTask, error: VouchError, nowMs: number): TaskStepWrite {

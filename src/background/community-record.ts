@@ -2,16 +2,23 @@ import type { Comment, CommentPage, Community } from '../domain/community.ts';
 import { unreachable } from '../domain/errors.ts';
 import type { CommunityAnswer } from './ask-community.ts';
 
-/** Who asked, and when; the account's name is null where it is not known. */
-export type AskedBy = { apiAddress: string; accountName: string | null; nowMs: number };
+/** Who told what is known, and whose key asked. */
+export type CommunitySource = Pick<Community, 'apiAddress' | 'accountSavedAtMs'>;
 
-/** What is known from an API address; a record that another one gave is as good as none. */
+/** Who asked, and when; the account's name is null where it is not known. */
+export type AskedBy = CommunitySource & { accountName: string | null; nowMs: number };
+
+/** What is known from a source; a record of another API address or account is as good as none. */
 export function communityFrom(
   stored: Community | undefined,
   indicatorKey: string,
-  apiAddress: string,
+  source: CommunitySource,
 ): Community {
-  return stored?.apiAddress === apiAddress ? stored : nothingKnown(indicatorKey, apiAddress);
+  return stored && isFrom(stored, source) ? stored : nothingKnown(indicatorKey, source);
+}
+
+function isFrom(stored: Community, { apiAddress, accountSavedAtMs }: CommunitySource): boolean {
+  return stored.apiAddress === apiAddress && stored.accountSavedAtMs === accountSavedAtMs;
 }
 
 /** What is known once an answer has come. */
@@ -40,10 +47,11 @@ export function withAnswer(community: Community, answer: CommunityAnswer, asked:
   }
 }
 
-function nothingKnown(key: string, apiAddress: string): Community {
+function nothingKnown(key: string, { apiAddress, accountSavedAtMs }: CommunitySource): Community {
   return {
     key,
     apiAddress,
+    accountSavedAtMs,
     comments: [],
     cursor: null,
     total: null,

@@ -113,12 +113,13 @@ export function createCommunityRunner(
       ports.client(),
     ]);
     const order = nextOrderOf(task);
-    const { cursor } = communityFrom(community, task.indicatorKey, apiAddress);
+    const inUse = account?.apiAddress === apiAddress ? account : null;
+    const source = { apiAddress, accountSavedAtMs: inUse?.savedAtMs ?? null };
+    const { cursor } = communityFrom(community, task.indicatorKey, source);
     const answer = await heedKey(store, account, () =>
       askCommunity(client, { order, task, cursor: isNextPage(order) ? cursor : null, signal }),
     );
-    const accountName = account?.apiAddress === apiAddress ? account.name : null;
-    const asked = { apiAddress, accountName, nowMs: around.nowMs() };
+    const asked = { ...source, accountName: inUse?.name ?? null, nowMs: around.nowMs() };
     const isLook = isLookNext(task);
     return (stored, _job, known) =>
       communityAfterAnswer({ task: stored, job, community: known, answer, isLook, asked });

@@ -1,4 +1,10 @@
-import { isTaskOver, type Community, type CommunityOrder, type CommunityTask } from '../domain/community.ts';
+import {
+  isTaskOver,
+  wayOutOf,
+  type Community,
+  type CommunityOrder,
+  type CommunityTask,
+} from '../domain/community.ts';
 import type { Check } from '../domain/check.ts';
 import { indicatorText, type Indicator } from '../domain/indicator.ts';
 import type { CommunityJob } from '../domain/job.ts';
@@ -18,9 +24,15 @@ export type CommunityCases = {
    * answer is known, or the service would refuse it: a second vote, a page behind the last.
    */
   order: (checkId: string, order: CommunityOrder) => Promise<void>;
-  /** Forgets an order that has not left yet, or has failed; one on its way goes on. */
-  cancel: (taskId: string) => Promise<void>;
-  /** Takes up an order that has failed; one that may have arrived is looked for, and sent where it is not there. */
+  /**
+   * Forgets an order that has not left yet, or has failed; false where it did not: one on its way goes on, and one
+   * that may have arrived is looked for, unless that waits for a person.
+   */
+  cancel: (taskId: string) => Promise<boolean>;
+  /**
+   * Takes up an order that has failed; one that may have arrived is looked for, and sent where it is not there. Where
+   * the look cannot tell only a deletion is sent: it can be repeated.
+   */
   retry: (taskId: string) => Promise<void>;
 };
 
@@ -53,18 +65,21 @@ export function createCommunity({ store, scheduler, around }: CommunityPorts): C
   }
 
   async function knownOf(indicatorKey: string): Promise<Community> {
-    const [{ community }, { apiAddress }] = await Promise.all([
+    const [{ community }, { apiAddress }, account] = await Promise.all([
       store.community(indicatorKey),
       store.settings(),
+      store.account(),
     ]);
-    return communityFrom(community, indicatorKey, apiAddress);
+    const accountSavedAtMs = account?.apiAddress === apiAddress ? account.savedAtMs : null;
+    return communityFrom(community, indicatorKey, { apiAddress, accountSavedAtMs });
   }
 
-  async function cancel(taskId: string): Promise<void> {
+  async function cancel(taskId: string): Promise<boolean> {
     const isForgotten = await store.takeTaskStep(taskId, (task, job) =>
-      isTaskOver(task) || isNotSentYet(task, job) ? { task: null, job: null } : null,
+      isTaskOver(task) || (wayOutOf(task) !== null && !isOnItsWay(job)) ? { task: null, job: null } : null,
     );
     if (isForgotten) void scheduler.kick();
+    return isForgotten;
   }
 
   async function retry(taskId: string): Promise<void> {
@@ -120,8 +135,8 @@ function isSecondVote(task: CommunityTask | undefined): boolean {
   );
 }
 
-function isNotSentYet({ state }: CommunityTask, job: CommunityJob | null): boolean {
-  return (state.name === 'queued' || state.name === 'waiting') && (job === null || job.startedAtMs === null);
+function isOnItsWay(job: CommunityJob | null): boolean {
+  return job !== null && job.startedAtMs !== null;
 }
 
 function waitsAlike(

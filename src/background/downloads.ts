@@ -22,6 +22,7 @@ export function createDownloads(ports: DownloadPorts, hashFiles: HashFiles): Dow
 
   async function finished(id: number): Promise<void> {
     if (!(await isWanted())) return;
+    if ((await store.downloadsSeen()) === null) await begin();
     const download = await fromBrowser.finished(id);
     // Firefox tells no end of a download: it has just ended.
     if (download) await take({ ...download, endedAtMs: Math.max(download.endedAtMs, around.nowMs()) });
@@ -32,11 +33,14 @@ export function createDownloads(ports: DownloadPorts, hashFiles: HashFiles): Dow
   }
 
   async function catchUp(): Promise<void> {
+    if (!(await isWanted())) return hashFiles.drop();
     await hashFiles.takeUp();
-    const sinceMs = await store.downloadsSince();
-    if (sinceMs === null || !(await isWanted())) return;
-    const missed = await fromBrowser.finishedSince(sinceMs);
-    await Promise.all(missed.map(take));
+    const seen = await store.downloadsSeen();
+    // An earlier version stored the answer before anything was done about it.
+    if (seen === null) return begin();
+    const handled = new Set(seen.handled.map(({ key }) => key));
+    const finishedSince = await fromBrowser.finishedSince(seen.sinceMs);
+    await Promise.all(finishedSince.filter((each) => !handled.has(downloadKey(each))).map(take));
   }
 
   async function isWanted(): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { Check } from '../domain/check.ts';
+import type { Download } from '../domain/checked-file.ts';
 import { VouchFailure } from '../domain/errors.ts';
 import type { Checks } from './checks.ts';
 import type { DownloadPorts } from './download-ports.ts';
+import { inState } from './new-check.ts';
 import { createStartCheck } from './start-check.ts';
 import { stepWithHash } from './step-with-hash.ts';
 import { createTakeStep } from './take-step.ts';
@@ -61,9 +63,16 @@ export function createFiles(ports: DownloadPorts, checks: Pick<Checks, 'begin' |
     const found = await fromBrowser.finished(download.id);
     const isSame = found?.startedAtMs === download.startedAtMs && found.path === download.path;
     if (!isSame) throw new VouchFailure({ kind: 'no-file', which: 'gone' });
+    if (await isOverwritten(download)) throw new VouchFailure({ kind: 'no-file', which: 'changed' });
     if (!(await fromBrowser.removeFile(download.id)))
       throw new VouchFailure({ kind: 'no-file', which: found.exists ? 'unreadable' : 'gone' });
     await setFate(checkId, 'deleted');
+  }
+
+  /** A later download can have been saved over it. */
+  async function isOverwritten({ path, startedAtMs }: Download): Promise<boolean> {
+    const later = await fromBrowser.finishedSince(startedAtMs);
+    return later.some((other) => other.path === path && other.startedAtMs > startedAtMs);
   }
 
   async function keepFile(checkId: string): Promise<void> {
@@ -72,7 +81,7 @@ export function createFiles(ports: DownloadPorts, checks: Pick<Checks, 'begin' |
 
   async function setFate(checkId: string, fate: 'deleted' | 'kept'): Promise<void> {
     await store.changeCheck(checkId, (check) =>
-      check.file ? { ...check, file: { ...check.file, fate } } : null,
+      check.file ? withoutNeed({ ...check, file: { ...check.file, fate } }, around.nowMs()) : null,
     );
     await checks.markSeen(checkId);
   }
@@ -85,4 +94,10 @@ export function createFiles(ports: DownloadPorts, checks: Pick<Checks, 'begin' |
   }
 
   return { picked, deleteFile, keepFile, checkAddress };
+}
+
+/** A deleted file is needed no more. */
+function withoutNeed(check: Check, nowMs: number): Check {
+  const isNeeded = check.state.name === 'needs-file' && check.file?.fate === 'deleted';
+  return isNeeded ? inState(check, { name: 'cancelled' }, nowMs) : check;
 }

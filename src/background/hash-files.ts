@@ -16,6 +16,8 @@ export type HashFiles = {
   hash: (checkId: string) => Promise<void>;
   /** Takes up what was cut off, and what waited for file access that is there now. */
   takeUp: () => Promise<void>;
+  /** Stops what was cut off: nobody wants downloads looked up any more. */
+  drop: () => Promise<void>;
   /** Hashes a file again, for a check that failed at that or needs a file; false where that is not what it needs. */
   again: (checkId: string) => Promise<boolean>;
 };
@@ -37,37 +39,56 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   const largeInTurn = pLimit(1);
   const underWay = new Set<string>();
 
-  async function hash(checkId: string): Promise<void> {
+  function hash(checkId: string): Promise<void> {
+    return begin(checkId, false);
+  }
+
+  async function begin(checkId: string, wasCutOff: boolean): Promise<void> {
     if (underWay.has(checkId)) return;
     underWay.add(checkId);
     try {
-      await ports.wakeUpAt(around.nowMs() + WAKE_AFTER_MS);
-      await inTurn(() => hashOne(checkId));
+      await wakeUpLater();
+      await inTurn(() => hashOne(checkId, wasCutOff));
+    } catch (cause) {
+      ports.onUnforeseen(cause);
+      await giveUp(checkId, 'unreadable');
     } finally {
       underWay.delete(checkId);
       if (underWay.size === 0) await ports.wakeUpAt(null);
     }
   }
 
-  async function hashOne(checkId: string): Promise<void> {
+  function wakeUpLater(): Promise<void> {
+    return ports.wakeUpAt(around.nowMs() + WAKE_AFTER_MS);
+  }
+
+  async function hashOne(checkId: string, wasCutOff: boolean): Promise<void> {
     const check = await store.checkById(checkId);
     const file = check?.file;
     if (!check || !file?.download || check.state.name !== 'hashing') return;
+    const { sizeBytes, download } = file;
+    if (sizeBytes > LARGEST_HASHED_BYTES) return giveUp(checkId, 'too-large');
     const access = await ports.fileAccess();
     if (access !== 'allowed') return needFile(check, access === 'off' ? 'no-file-access' : 'never');
-    const { sizeBytes, download } = file;
+    if (wasCutOff && !(await countTry(check))) return giveUp(checkId, 'stalled');
     const hashed = await (sizeBytes > LARGE_BYTES
       ? largeInTurn(() => hashOf(sizeBytes, download))
       : hashOf(sizeBytes, download));
-    if (!hashed.ok) return giveUp(check, hashed.trouble);
-    await takeStep(check.id, await stepWithHash(store, around, { hash: hashed.sha256, hashSource: 'disk' }));
+    if (!hashed.ok) return giveUp(checkId, hashed.trouble);
+    await takeStep(checkId, await stepWithHash(store, around, { hash: hashed.sha256, hashSource: 'disk' }));
+  }
+
+  /** That it is tried once more is stored before the file is read: reading it may be what stops the background. */
+  async function countTry({ id, polls }: Check): Promise<boolean> {
+    if (polls >= MOST_TRIES) return false;
+    await store.changeCheck(id, (check) => ({ ...check, polls: check.polls + 1 }));
+    return true;
   }
 
   async function hashOf(
     sizeBytes: number,
     { path }: Download,
   ): Promise<{ ok: true; sha256: string } | { ok: false; trouble: FileTrouble }> {
-    if (sizeBytes > LARGEST_HASHED_BYTES) return { ok: false, trouble: 'too-large' };
     const reading = await ports.readFile(fileUrlOf(path), sizeBytes);
     return reading.ok ? { ok: true, sha256: await sha256Hex(reading.bytes) } : reading;
   }
@@ -85,10 +106,12 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     );
   }
 
-  async function giveUp(check: Check, which: FileTrouble): Promise<void> {
+  async function giveUp(checkId: string, which: FileTrouble): Promise<void> {
+    const check = await store.checkById(checkId);
+    if (!check) return;
     const addressCheckId = await askAddress(check);
     const error = { kind: 'no-file', which } as const;
-    await takeStep(check.id, (stored) =>
+    await takeStep(checkId, (stored) =>
       stored.state.name === 'hashing'
         ? {
             check: inState(withAddress(stored, addressCheckId), { name: 'failed', error }, around.nowMs()),
@@ -99,18 +122,23 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   }
 
   async function takeUp(): Promise<void> {
+    if (underWay.size > 0) await wakeUpLater();
     const cutOff = await store.checksInState('hashing');
     const needing = (await ports.fileAccess()) === 'allowed' ? await store.checksInState('needs-file') : [];
-    const goingOn = needing.filter(({ file }) => file?.download);
-    await Promise.all([...cutOff.map(tryAgain), ...goingOn.map(({ id }) => again(id))]);
+    await Promise.all([
+      ...cutOff.map(({ id }) => begin(id, true)),
+      ...needing.filter(mayHashAgain).map(({ id }) => again(id)),
+    ]);
   }
 
-  /** That it is tried once more is stored before the file is read: reading it may be what stops the background. */
-  async function tryAgain(cutOff: Check): Promise<void> {
-    if (underWay.has(cutOff.id)) return;
-    if (cutOff.polls >= MOST_TRIES) return giveUp(cutOff, 'stalled');
-    await store.changeCheck(cutOff.id, (check) => ({ ...check, polls: check.polls + 1 }));
-    await hash(cutOff.id);
+  async function drop(): Promise<void> {
+    const cutOff = await store.checksInState('hashing');
+    for (const { id } of cutOff.filter((check) => !underWay.has(check.id)))
+      await takeStep(id, (check) =>
+        check.state.name === 'hashing'
+          ? { check: inState(check, { name: 'cancelled' }, around.nowMs()), job: null }
+          : null,
+      );
   }
 
   async function again(checkId: string): Promise<boolean> {
@@ -126,11 +154,11 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     return begun !== null;
   }
 
-  return { hash, takeUp, again };
+  return { hash, takeUp, drop, again };
 }
 
 function mayHashAgain({ state, file, indicator }: Check): boolean {
-  if (!file?.download || indicator !== null) return false;
+  if (!file?.download || file.fate === 'deleted' || indicator !== null) return false;
   return state.name === 'needs-file' || state.name === 'failed' || state.name === 'cancelled';
 }
 

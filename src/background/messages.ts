@@ -23,7 +23,7 @@ export type MessagePorts = {
   kick: () => Promise<void>;
 };
 
-type Result = SaveKeyResult | { checkId: string } | null;
+type Result = SaveKeyResult | { checkId: string } | { forgotten: boolean } | null;
 
 /**
  * Carries out one message from a page; `messaging/answer.ts` says what each is answered with. Somebody is there, so
@@ -77,7 +77,7 @@ async function carryOut(ports: MessagePorts, request: Request): Promise<Result> 
     case 'order-community':
       return nothing(community.order(request.checkId, request.order));
     case 'cancel-task':
-      return nothing(community.cancel(request.taskId));
+      return { forgotten: await community.cancel(request.taskId) };
     case 'retry-task':
       return nothing(community.retry(request.taskId));
     default:

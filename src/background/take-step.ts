@@ -4,7 +4,7 @@ import type { DecideStep } from '../storage/write-checks.ts';
 import type { Announce } from './announce.ts';
 import type { Store } from './ports.ts';
 
-/** Stores a step that a person asked for, then sets the queue going and announces it; null where nothing changed. */
+/** Stores a step from where a check stands, then sets the queue going and announces it; null where nothing changed. */
 export type TakeStep = (checkId: string, decide: DecideStep) => Promise<Check | null>;
 
 /** Taking steps over the store, the scheduler and the announcements. */

@@ -1,4 +1,4 @@
-import type { VouchError } from './errors.ts';
+import { unreachable, type VouchError } from './errors.ts';
 import type { Indicator } from './indicator.ts';
 
 /** What a person says of an indicator. */
@@ -28,11 +28,13 @@ export type CommentPage = {
 
 /**
  * What is known of the community's part of a report. Times are milliseconds since 1970, null for what was never
- * read; `key` is the indicator's, `apiAddress` who told it.
+ * read; `key` is the indicator's, `apiAddress` who told it, `accountSavedAtMs` whose key asked, null where none was
+ * saved: another account has another vote.
  */
 export type Community = CommentPage & {
   key: string;
   apiAddress: string;
+  accountSavedAtMs: number | null;
   commentsReadAtMs: number | null;
   ownVote: VoteVerdict | null;
   ownVoteReadAtMs: number | null;
@@ -55,14 +57,15 @@ export type CommunityOrder =
  * - `queued`: stored; it leaves when its time and its turn have come. Until then it can be undone.
  * - `sending`: its request is on its way.
  * - `unsure`: it may have arrived; it is looked for, and not sent again before that.
- * - `failed`: it has not been carried out, or nobody can tell (`unsure` of the order is true then).
+ * - `failed`: it has not been carried out, or nobody can tell (`unsure` of the order is true then); `cannotTell`: it was
+ *   looked for, and what was read shows neither.
  */
 export type CommunityState =
   | { name: 'queued' }
   | { name: 'waiting'; reason: VouchError; untilMs: number | null }
   | { name: 'sending' }
   | { name: 'unsure' }
-  | { name: 'failed'; error: VouchError };
+  | { name: 'failed'; error: VouchError; cannotTell?: true };
 
 /**
  * One order with its way, stored before anything is sent. `id` is the same for orders of which only one can be under
@@ -91,6 +94,32 @@ export const LONGEST_COMMENT_CHARACTERS = 10_000;
 /** Whether nothing more happens to an order by itself. */
 export function isTaskOver({ state }: CommunityTask): boolean {
   return state.name === 'failed';
+}
+
+/**
+ * How a person is rid of an order: nothing has arrived of one that is undone; of one that is put away nobody may know.
+ * Null where it is on its way, or is looked for by itself before anything else.
+ */
+export function wayOutOf({ state, unsure }: CommunityTask): 'undo' | 'put-away' | null {
+  switch (state.name) {
+    case 'queued':
+      return unsure ? null : 'undo';
+    case 'waiting':
+      if (!unsure) return 'undo';
+      return waitsForPerson(state.reason) ? 'put-away' : null;
+    case 'sending':
+    case 'unsure':
+      return null;
+    case 'failed':
+      return 'put-away';
+    default:
+      return unreachable(state);
+  }
+}
+
+/** Without that person's doing no look would ever come. */
+function waitsForPerson({ kind }: VouchError): boolean {
+  return kind === 'no-key' || kind === 'no-permission';
 }
 
 /** Whether an order changes something at the service: it is never sent twice without a look. */

@@ -69,7 +69,7 @@ const resultSchemas: { [T in RequestType]: v.GenericSchema<unknown, ResultOf<T>>
   'check-address': nextCheck,
   'note-file-guide': nothing,
   'order-community': nothing,
-  'cancel-task': nothing,
+  'cancel-task': v.object({ forgotten: v.boolean() }),
   'retry-task': nothing,
 };
 

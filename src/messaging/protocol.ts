@@ -104,7 +104,7 @@ const orderCommunity = v.strictObject({ type: v.literal('order-community'), chec
 
 const taskId = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 
-/** Takes back an order that has not left yet, or puts away one that has failed. */
+/** Takes back an order that has not left yet, or puts away one that has failed or waits for a person. */
 const cancelTask = v.strictObject({ type: v.literal('cancel-task'), taskId });
 
 /** Takes up an order that has failed; one that may have arrived is looked for before it is sent again. */
@@ -159,9 +159,13 @@ type Results = {
   'check-text': CheckIdResult;
   'check-file': CheckIdResult;
   'check-address': CheckIdResult;
+  'cancel-task': { forgotten: boolean };
 };
 
-/** What the background answers to a message: mostly nothing, or the check to show next. */
+/**
+ * What the background answers to a message: mostly nothing, or the check to show next. `forgotten` false: it was too
+ * late, or too early, to take a task back.
+ */
 export type ResultOf<T extends RequestType> = T extends keyof Results ? Results[T] : null;
 
 /** The envelope of every answer: a result, or the error as data. */

@@ -7,8 +7,8 @@ type DownloadWrite = { key: string; endedAtMs: number; check: Check | null };
 
 /** Writes which downloads were dealt with. */
 export type DownloadWriter = {
-  /** When looking up downloads began; null before that. */
-  downloadsSince: () => Promise<number | null>;
+  /** Which downloads were dealt with; null before looking them up began. */
+  downloadsSeen: () => Promise<DownloadsSeen | null>;
   /** From now on: what ended before is never looked up by itself. */
   beginDownloads: (nowMs: number) => Promise<void>;
   /** Stores that a download was dealt with, and its check; false where it was before, or ended before the beginning. */
@@ -26,9 +26,9 @@ const ON_DISK = { durability: 'strict' } as const;
 /** The writes over the database. */
 export function createDownloadWriter(database: DatabaseAccess, broadcast: () => void): DownloadWriter {
   return {
-    downloadsSince: async () => {
+    downloadsSeen: async () => {
       const record = await (await database()).get('records', 'downloads-seen');
-      return record?.name === 'downloads-seen' ? record.value.sinceMs : null;
+      return record?.name === 'downloads-seen' ? record.value : null;
     },
 
     beginDownloads: async (sinceMs) => {

@@ -1,7 +1,7 @@
 import type { BadInput } from '../domain/errors.ts';
 import type { Action, Explanation } from './explanation.ts';
 
-const COPY: Action = { do: 'copy', label: 'Copy what was clicked' };
+const COPY: Action = { do: 'copy', label: 'Copy what was asked' };
 
 /** Why something cannot be checked, and what to do about it. */
 export const BAD_INPUT_EXPLANATIONS: Readonly<Record<BadInput, Explanation>> = {

@@ -6,7 +6,7 @@ const BAD_INPUT_TITLES: Readonly<Record<BadInput, string>> = {
   'not-a-link': 'This is no link',
   'not-an-indicator': 'Nothing that can be looked up',
   scheme: 'This kind of link cannot be checked',
-  'private-host': 'This link stays here',
+  'private-host': 'This stays here',
   'too-long': 'The link is too long',
   'site-off': 'Vouch is off on this site',
   'rejected-by-virustotal': 'VirusTotal does not take it',

@@ -39,7 +39,7 @@ export type PopupModel = {
 const OTHER_CHECKS = 5;
 
 /** `undecided` until the first reading has chosen by the opening rule. */
-type Wanted = { name: 'undecided' } | { name: 'list' } | { name: 'check'; id: string };
+type Wanted = { name: 'undecided' } | { name: 'list'; isChosen: boolean } | { name: 'check'; id: string };
 
 /** The popup's state over the store. `askedId` is the check that the popup was opened for, if one was named. */
 export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: string | null): PopupModel {
@@ -63,15 +63,27 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     return { shown, part, checks, others, reports, ...records };
   }
 
-  /** A check that was asked for while the popup is open takes over: that is what the person looks for. */
   function chooseView(newest: Check | undefined): void {
     if (wanted.name === 'undecided') {
       const opening = openingCheck(newest, ports.nowMs());
-      wanted = opening === null ? { name: 'list' } : { name: 'check', id: opening.id };
-    } else if (newest && newestKnownMs !== null && newest.createdAtMs > newestKnownMs) {
+      wanted = opening === null ? { name: 'list', isChosen: false } : { name: 'check', id: opening.id };
+    } else if (
+      newest &&
+      newestKnownMs !== null &&
+      newest.createdAtMs > newestKnownMs &&
+      mayTakeOver(newest)
+    ) {
       wanted = { name: 'check', id: newest.id };
     }
     newestKnownMs = Math.max(newestKnownMs ?? 0, newest?.createdAtMs ?? 0);
+  }
+
+  /**
+   * A check that was asked for while the popup is open takes over: that is what the person looks for. A download that
+   * finishes meanwhile must not come between a person and what they have chosen to look at.
+   */
+  function mayTakeOver({ origin }: Check): boolean {
+    return origin !== 'download' || (wanted.name === 'list' && !wanted.isChosen);
   }
 
   /** An older check than the newest is read by its id; a wiped one leaves the list. */
@@ -97,7 +109,7 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
   return {
     ...stored,
     showCheck: (id) => show({ name: 'check', id }),
-    showList: () => show({ name: 'list' }),
+    showList: () => show({ name: 'list', isChosen: true }),
     wantOthers: async () => {
       if (wantsOthers) return;
       wantsOthers = true;

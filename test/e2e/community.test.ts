@@ -230,8 +230,10 @@ describeInBrowser('a vote', (session) => {
       attributes: { verdict: 'harmless' },
     });
     session().emulator.clearRequests();
+    await forgetRequests(popup);
     await clickButton(popup, 'Vote malicious');
     await untilSaid(popup, 'You have voted on this before, perhaps elsewhere.');
+    await untilSaid(popup, 'You voted harmless.');
     expect(await voteButtons(popup)).toEqual(NEITHER);
     expect(await textOf(popup)).not.toContain('Send again');
     await lookAt(session(), popup, VOTES, '409');

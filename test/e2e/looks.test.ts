@@ -15,7 +15,7 @@ const VERDICTS = [
   { id: 'clean', heading: 'No engine flags this link' },
   { id: 'private-looking', heading: 'This link may be private' },
   { id: 'acts', heading: 'Checking may use this link up' },
-  { id: 'private-host', heading: 'This link stays here' },
+  { id: 'private-host', heading: 'This stays here' },
   { id: 'mail', heading: 'This kind of link cannot be checked' },
 ];
 

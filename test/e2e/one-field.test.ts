@@ -78,7 +78,7 @@ describeInBrowser('the one field', (session) => {
 
   test.each([
     ['what is nothing of the kind', 'the cat sat on the mat', 'Nothing that can be looked up'],
-    ['a private host', 'http://192.168.1.1/admin', 'This link stays here'],
+    ['a private host', 'http://192.168.1.1/admin', 'This stays here'],
   ])('explains %s, and sends nothing', async (_what, text, says) => {
     await session().connect();
     const popup = await typed(session(), text);

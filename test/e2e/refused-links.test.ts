@@ -3,8 +3,8 @@ import { look } from './look.ts';
 import { describeInBrowser, textOf, untilHeading } from './session.ts';
 
 const REFUSED = [
-  { id: 'private-host', says: 'This link stays here' },
-  { id: 'single-label', says: 'This link stays here' },
+  { id: 'private-host', says: 'This stays here' },
+  { id: 'single-label', says: 'This stays here' },
   { id: 'mail', says: 'This kind of link cannot be checked' },
   { id: 'script', says: 'This kind of link cannot be checked' },
 ];

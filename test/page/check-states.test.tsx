@@ -285,7 +285,7 @@ describe('next steps', () => {
       checks: [aCheck(state, { indicator: null, asked: 'magnet:?xt=urn:example' })],
     });
     const page = await openPopup(ports);
-    page.press('Copy what was clicked');
+    page.press('Copy what was asked');
     expect(ports.copied).toEqual(['magnet:?xt=urn:example']);
   });
 

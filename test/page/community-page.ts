@@ -10,7 +10,17 @@ import type { Report } from '../../src/domain/report.ts';
 import type { Request } from '../../src/messaging/protocol.ts';
 import { DEFAULT_API_ADDRESS } from '../../src/settings/api-address.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
-import { aCheck, CLEAN, DAY_MS, keptFor, MINUTE_MS, newId, NOW_MS, urlIndicator } from './fixtures.ts';
+import {
+  ACCOUNT,
+  aCheck,
+  CLEAN,
+  DAY_MS,
+  keptFor,
+  MINUTE_MS,
+  newId,
+  NOW_MS,
+  urlIndicator,
+} from './fixtures.ts';
 import { openPopup, until, type OpenedPage } from './opened-page.tsx';
 
 /** A comment of somebody else, written yesterday. */
@@ -32,6 +42,7 @@ export function aCommunity(check: Check, changes: Partial<Community> = {}): Comm
   return {
     key: check.indicatorKey,
     apiAddress: DEFAULT_API_ADDRESS,
+    accountSavedAtMs: ACCOUNT.savedAtMs,
     comments,
     cursor: null,
     total: comments.length,

@@ -195,7 +195,57 @@ describe('a comment that has not left', () => {
     expect(draftIn(page)).toBe('');
   });
 
-  test('and failed is sent again, or put away into the field', async () => {
+  test('and was sent while it was being undone does not come back, and is read out', async () => {
+    const { page, ports } = await queued(NOW_MS + 9_000);
+    ports.answers.isForgotten = false;
+    page.press('Undo');
+    await until(() => expect(sentOf(ports, 'cancel-task')).toHaveLength(1));
+    ports.held.tasks = [];
+    ports.changed();
+    await until(() => page.the('output', 'Your comment is at VirusTotal.'));
+    expect(draftIn(page)).toBe('');
+  });
+
+  test('and was refused is put away into the field', async () => {
+    const { page } = await openCommunity({
+      tasks: (check) => [aTask(check, ORDER, { name: 'failed', error: { kind: 'forbidden' } })],
+    });
+    page.press('Put away');
+    await until(() => expect(draftIn(page)).toBe('Mine'));
+  });
+
+  test.each([
+    ['is queued', { name: 'queued' }],
+    ['waits', { name: 'waiting', reason: { kind: 'offline' }, untilMs: null }],
+  ] as const)('and may have arrived and %s says so, and cannot be undone', async (_, state) => {
+    const { page } = await openCommunity({
+      tasks: (check) => [aTask(check, ORDER, state, { unsure: true })],
+    });
+    expect(page.text()).toContain('It may have arrived. Vouch looks for it before it sends it again.');
+    expect(page.all('button', 'Undo')).toHaveLength(0);
+    expect(page.all('button', 'Put away')).toHaveLength(0);
+  });
+
+  test.each([
+    ['waits for a key', { name: 'waiting', reason: { kind: 'no-key' }, untilMs: null }],
+    [
+      'waits for a permission',
+      { name: 'waiting', reason: { kind: 'no-permission', origin: 'https://a.example' }, untilMs: null },
+    ],
+    ['has failed', { name: 'failed', error: { kind: 'timeout', afterMs: 25_000 } }],
+    ['nobody can tell', { name: 'failed', error: { kind: 'unavailable', status: null }, cannotTell: true }],
+  ] as const)('and may have arrived and %s is put away, and does not come back', async (_, state) => {
+    const { page } = await openCommunity({
+      tasks: (check) => [aTask(check, ORDER, state, { unsure: true })],
+    });
+    expect(page.text()).toContain('It may have arrived');
+    expect(page.all('button', 'Undo')).toHaveLength(0);
+    page.press('Put away');
+    await until(() => expect(page.all('button', 'Put away')).toHaveLength(0));
+    expect(draftIn(page)).toBe('');
+  });
+
+  test('and failed is sent again', async () => {
     const { page, ports } = await openCommunity({
       tasks: (check) => [
         aTask(
@@ -211,8 +261,6 @@ describe('a comment that has not left', () => {
     await until(() =>
       expect(sentOf(ports, 'retry-task')).toEqual([{ type: 'retry-task', taskId: 'the-task' }]),
     );
-    page.press('Put away');
-    await until(() => expect(draftIn(page)).toBe('Mine'));
   });
 
   test('and has been sent is read out', async () => {

@@ -11,7 +11,7 @@ import {
   sentOf,
 } from './community-page.ts';
 import { fakePorts } from './fake-ports.ts';
-import { aCheck, CLEAN, FILE, keptFor, NOW_MS } from './fixtures.ts';
+import { ACCOUNT, aCheck, CLEAN, FILE, keptFor, NOW_MS } from './fixtures.ts';
 import { openPopup, until, type OpenedPage } from './opened-page.tsx';
 
 const VOTE = { kind: 'vote', verdict: 'malicious' } as const;
@@ -53,6 +53,25 @@ describe('opening the tab', () => {
     });
     expect(page.text()).not.toContain('You voted');
     expect(page.all('.comment')).toHaveLength(0);
+  });
+
+  test('shows nothing that another account said, and what all can read', async () => {
+    const comment = aComment();
+    const { page } = await openCommunity({
+      community: {
+        accountSavedAtMs: ACCOUNT.savedAtMs - 1,
+        ownVote: 'malicious',
+        comments: [comment],
+        cursor: 'next',
+        total: 2,
+        ownCommentVotes: { [comment.id]: 'positive' },
+      },
+    });
+    expect(page.text()).toContain('Whether you have voted is not known here yet.');
+    expect(isDisabled(page, 'Vote harmless')).toBe(false);
+    expect(page.all('.comment')).toHaveLength(1);
+    expect(page.all('[aria-pressed=true]', 'Helpful')).toHaveLength(0);
+    expect(page.all('button', 'Show more')).toHaveLength(0);
   });
 
   test('where the background takes no order, says why and can be tried again', async () => {
@@ -127,6 +146,8 @@ describe('votes', () => {
     });
     expect(page.text()).toContain('You have voted on this before, perhaps elsewhere.');
     expect(page.text()).toContain('Nothing was sent twice.');
+    expect(page.text()).toContain('Which vote of yours stands is not known here yet.');
+    expect(page.text()).not.toContain('You have not voted.');
     expect(page.all('button', 'Send again')).toHaveLength(0);
     expect(isDisabled(page, 'Vote harmless')).toBe(true);
     page.press('Put away');
@@ -188,6 +209,18 @@ describe('an order that is not carried out', () => {
     );
     expect(page.text()).toContain('It may have arrived. Vouch looks for it before it sends it again.');
     expect(page.the('button', 'Send again').textContent).toContain('up to 2 requests');
+  });
+
+  test('and failed, and no look can tell, says so and where a person can see it', async () => {
+    const { page } = await open(
+      { name: 'failed', error: { kind: 'unavailable', status: null }, cannotTell: true },
+      { unsure: true },
+    );
+    expect(page.text()).toContain(
+      'It may have arrived. Vouch has looked and cannot tell whether it is there',
+    );
+    expect(page.text()).toContain('look at its page at VirusTotal');
+    expect(page.all('button', 'Put away')).toHaveLength(1);
   });
 
   test('and needs a host goes on once it is granted', async () => {

@@ -49,6 +49,8 @@ export type FakePorts = PagePorts & {
     consentCheckId: string | null;
     /** The check that the next typed text, picked file or address begins. */
     newCheckId: string;
+    /** Whether a task that is taken back was still there to be forgotten. */
+    isForgotten: boolean;
     failure: VouchError | null;
   };
   /** What the browser answers when a host is asked for and about files, and the time. */
@@ -85,6 +87,7 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
       saveKey: { saved: true, verified: true, quotaSpent: false },
       consentCheckId: null,
       newCheckId: newId(),
+      isForgotten: true,
       failure: null,
     },
     surroundings: { grantsHosts: true, siteHost: 'news.example', fileAccess: 'allowed', nowMs: NOW_MS },
@@ -132,7 +135,7 @@ function fakeSend(portsOf: () => FakePorts): Send {
     const ports = portsOf();
     ports.sent.push(request);
     if (ports.answers.failure) throw new VouchFailure(ports.answers.failure);
-    apply(ports.held, request);
+    apply(ports, request);
     const result = answerTo(ports, request);
     if (!isResultOf(request, result)) throw new Error(`The fake answers ${request.type} wrongly.`);
     return result;
@@ -140,7 +143,7 @@ function fakeSend(portsOf: () => FakePorts): Send {
 }
 
 /** Only what pages show at once: the orders that change the list or the settings. */
-function apply(held: FakeStore, request: Request): void {
+function apply({ held, answers }: FakePorts, request: Request): void {
   switch (request.type) {
     case 'change-settings':
       held.settings = readSettings({ ...held.settings, ...request.changes });
@@ -152,7 +155,7 @@ function apply(held: FakeStore, request: Request): void {
       held.checks = [];
       return;
     case 'cancel-task':
-      held.tasks = held.tasks.filter((task) => task.id !== request.taskId);
+      if (answers.isForgotten) held.tasks = held.tasks.filter((task) => task.id !== request.taskId);
       return;
     case 'remove-key':
       held.account = null;
@@ -176,7 +179,9 @@ function apply(held: FakeStore, request: Request): void {
   }
 }
 
-function answerTo({ answers }: FakePorts, request: Request): SaveKeyResult | { checkId: string } | null {
+type Result = SaveKeyResult | { checkId: string } | { forgotten: boolean } | null;
+
+function answerTo({ answers }: FakePorts, request: Request): Result {
   switch (request.type) {
     case 'save-key':
       return answers.saveKey;
@@ -186,6 +191,8 @@ function answerTo({ answers }: FakePorts, request: Request): SaveKeyResult | { c
     case 'check-file':
     case 'check-address':
       return { checkId: answers.newCheckId };
+    case 'cancel-task':
+      return { forgotten: answers.isForgotten };
     default:
       return null;
   }

@@ -136,7 +136,7 @@ describe('what can be done with a download', () => {
     },
   );
 
-  test.each([{ name: 'hashing' }, { name: 'looking-up' }, { name: 'cancelled' }] as const)(
+  test.each([{ name: 'hashing' }, { name: 'looking-up' }] as const)(
     'in %o there is nothing yet',
     async (state) => {
       const page = await openPopup(fakePorts({ checks: [anUnhashedCheck(state)] }));
@@ -227,6 +227,16 @@ describe('a file that Vouch cannot read', () => {
     expect(orders(ports)).toEqual([{ type: 'retry-check', checkId: check.id }]);
   });
 
+  test('is marked as seen in the list, and one that was flagged is not', async () => {
+    const quiet = anUnhashedCheck(NEEDS_FILE);
+    const flagged = aHashedCheck(DONE);
+    const ports = fakePorts({ checks: [flagged, quiet], reports: [keptFor(flagged, MALICIOUS)] });
+    const page = await openPopup(ports);
+    ports.sent.length = 0;
+    page.the('button', 'Latest checks').click();
+    await until(() => expect(ports.sent).toEqual([{ type: 'mark-seen', checkId: quiet.id }]));
+  });
+
   test('is marked as seen, and opens the popup only while it is new', async () => {
     const old = { ...anUnhashedCheck(NEEDS_FILE), seenAtMs: 1, updatedAtMs: NOW_MS - 3_600_000 };
     expect((await openPopup(fakePorts({ checks: [old] }))).the('h1').textContent).toBe('Latest checks');
@@ -293,5 +303,16 @@ describe('the address that a file came from', () => {
     );
     expect(page.the('h1').textContent).toBe('No engine flags this file');
     expect(page.the('.address-part b').textContent).toBe('Flagged as phishing by 9 engines');
+  });
+
+  test.each([
+    ['f1'.repeat(32), 'It is the very file that you have.'],
+    ['c0'.repeat(32), 'It is not the file that you have.'],
+  ])('says of the file that VirusTotal got, %s, whether it is the same', async (contentSha256, says) => {
+    const part = aCheck(DONE, { indicator: urlIndicator(ADDRESS), partOf: 'another', createdAtMs: 1 });
+    const check = aHashedCheck(DONE, { addressCheckId: part.id });
+    const reports = [keptFor(check, UNFLAGGED), keptFor(part, urlReport([], { contentSha256 }))];
+    const page = await openPopup(fakePorts({ checks: [check, part], reports }));
+    expect(page.the('.address-part').textContent).toContain(says);
   });
 });

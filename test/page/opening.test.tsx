@@ -64,6 +64,21 @@ describe('while the popup is open', () => {
     await until(() => expect(page.the('h1').textContent).toBe('Looking it up'));
   });
 
+  test('a download that finishes does not, but where nothing was looked at yet', async () => {
+    const first = aCheck({ name: 'cancelled' });
+    const ports = fakePorts({ checks: [first] });
+    const page = await openPopup(ports);
+    const download = aCheck({ name: 'hashing' }, { createdAtMs: NOW_MS, origin: 'download' });
+    ports.held.checks = [download, { ...first, state: { name: 'queued' } }];
+    ports.changed();
+    await until(() => expect(page.the('h1').textContent).toBe('Waiting for its turn'));
+    const empty = fakePorts();
+    const opened = await openPopup(empty);
+    empty.held.checks = [download];
+    empty.changed();
+    await until(() => expect(opened.the('h1').textContent).toBe('Reading the file'));
+  });
+
   test('a check that was running already and is asked for again takes over', async () => {
     const running = aCheck({ name: 'looking-up' }, { createdAtMs: NOW_MS - DAY_MS });
     const ports = fakePorts({ checks: [aCheck({ name: 'cancelled' }), running] });

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
+import type { Check } from '../../domain/check.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { roundBytes } from '../../ui/format-number.ts';
 import { guiLink } from '../../ui/gui-link.ts';
 import { Sign } from '../../ui/icon.tsx';
 import { usePage } from '../../ui/page-context.ts';
+import { useMarkSeen } from '../../ui/use-mark-seen.ts';
 import type { FilesData } from './files-data.ts';
 import type { PickedFile } from './picked-files.ts';
 import { pickedLook } from './picked-look.ts';
@@ -15,9 +17,11 @@ export function PickedRow({ picked, data }: { picked: PickedFile; data: FilesDat
   const { ports, ticker } = usePage();
   const { name, sizeBytes, isOther, state } = picked;
   const { tone, sign, heading } = pickedLook(state, data, ticker.nowMs.value);
-  const gui = guiOf(picked, data);
+  const check = checkOf(picked, data);
+  const gui = guiOf(check, data);
   return (
     <li class="row">
+      {check && <Seen check={check} />}
       <span class={`row-sign tone-${tone}`}>
         <Sign name={sign} />
       </span>
@@ -40,8 +44,17 @@ export function PickedRow({ picked, data }: { picked: PickedFile; data: FilesDat
   );
 }
 
-function guiOf({ state }: PickedFile, { checks, reports, settings }: FilesData): string | null {
-  const check = state.name === 'checked' ? checks.get(state.checkId) : undefined;
+/** How it ended is seen here as well as in the popup. */
+function Seen({ check }: { check: Check }): null {
+  useMarkSeen(check);
+  return null;
+}
+
+function checkOf({ state }: PickedFile, { checks }: FilesData): Check | undefined {
+  return state.name === 'checked' ? checks.get(state.checkId) : undefined;
+}
+
+function guiOf(check: Check | undefined, { reports, settings }: FilesData): string | null {
   const report = check && reports.get(check.indicatorKey)?.report;
   return report ? guiLink(report, settings.apiAddress) : null;
 }

@@ -19,10 +19,13 @@ export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
   return (
     <>
       {found && stored?.report ? (
-        <>
-          {file}
-          <ReportView check={check} report={stored.report} fetchedAtMs={stored.fetchedAtMs} data={data} />
-        </>
+        <ReportView
+          check={check}
+          report={stored.report}
+          fetchedAtMs={stored.fetchedAtMs}
+          data={data}
+          file={file}
+        />
       ) : (
         <>
           <StateBody check={check} stored={stored} data={data} model={model} />

@@ -55,7 +55,7 @@ export function CheckField({ model, isSmall }: Props): JSX.Element {
         </button>
         {!isSmall && (
           <small id={hintId}>
-            Defanged ones are read, too, such as hxxps://example[.]com or 203[.]0[.]113[.]7
+            Defanged ones are read, too, such as hxxps://example[.]com or 8[.]8[.]8[.]8
           </small>
         )}
       </form>

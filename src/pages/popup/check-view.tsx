@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { consentWords } from '../../ui/consent-words.ts';
+import { useMarkSeen } from '../../ui/use-mark-seen.ts';
 import { usePainted } from '../../ui/use-painted.ts';
 import { VerdictCard } from '../../ui/verdict-card.tsx';
 import { CheckBody } from './check-body.tsx';
 import { CheckFooter } from './check-footer.tsx';
 import { lookIn } from '../../ui/look-in.ts';
-import { useMarkSeen } from './use-mark-seen.ts';
 
 /** `notices` stand above the check, whatever its state. */
 type Props = { check: Check; data: PopupData; model: PopupModel; notices: JSX.Element };

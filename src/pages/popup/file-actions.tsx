@@ -41,7 +41,7 @@ export function FileActions({ check, file, isFlagged, model }: Props): JSX.Eleme
           Keep
         </button>
       )}
-      {download.address !== '' && (
+      {/^https?:/i.test(download.address) && (
         <button type="button" class="button small" onClick={() => void checkAddress()}>
           Check the address too
         </button>
@@ -50,4 +50,4 @@ export function FileActions({ check, file, isFlagged, model }: Props): JSX.Eleme
   );
 }
 
-const ENDS: ReadonlySet<Check['state']['name']> = new Set(['done', 'failed', 'needs-file']);
+const ENDS: ReadonlySet<Check['state']['name']> = new Set(['done', 'failed', 'cancelled', 'needs-file']);

@@ -17,9 +17,12 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
   const { part, reports, settings } = data;
   const report = reports.get(check.indicatorKey)?.report ?? null;
   const isFlagged = verdictOf(report, settings.maliciousFromFamilies).flagged > 0;
+  const ownSha256 = check.indicator?.kind === 'file' ? check.indicator.hash : null;
+  const address = part && <AddressPart part={part} data={data} ownSha256={ownSha256} />;
   return (
     <>
       {check.state.name === 'needs-file' && <NeedsFile checkId={check.id} why={check.state.why} />}
+      {ownSha256 === null && address}
       <section class="part file-part" aria-labelledby="the-file">
         <h2 id="the-file" tabIndex={-1}>
           The file
@@ -27,7 +30,7 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
         <FileActions check={check} file={file} isFlagged={isFlagged} model={model} />
         <FactList facts={checkedFileFacts(check, file)} />
       </section>
-      {part && <AddressPart part={part} data={data} />}
+      {ownSha256 !== null && address}
     </>
   );
 }

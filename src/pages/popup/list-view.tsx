@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { CheckRows } from '../../ui/check-rows.tsx';
 import { Sign } from '../../ui/icon.tsx';
+import { lookIn } from '../../ui/look-in.ts';
+import { wantsMarkSeen } from '../../ui/opening-view.ts';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
@@ -13,6 +15,7 @@ type Props = { data: PopupData; model: PopupModel; notices: JSX.Element };
 /** The latest checks, and how to begin one. */
 export function ListView({ data, model, notices }: Props): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
+  useQuietDownloadsSeen(data);
 
   /** The row with the pressed button is gone then: the keyboard goes on from the heading. */
   function goOn(): void {
@@ -41,6 +44,19 @@ export function ListView({ data, model, notices }: Props): JSX.Element {
       <SourceLine fetchedAtMs={null} />
     </main>
   );
+}
+
+/** Twenty finished downloads need not be opened one by one: a row says enough of those that nothing warns of. */
+function useQuietDownloadsSeen(data: PopupData): void {
+  const { ports } = usePage();
+  useEffect(() => {
+    if (document.hidden) return;
+    for (const check of data.checks) {
+      const { tone } = lookIn(data, check);
+      if (check.origin !== 'download' || !wantsMarkSeen(check) || tone === 'bad' || tone === 'odd') continue;
+      ports.send({ type: 'mark-seen', checkId: check.id }).catch(() => undefined);
+    }
+  }, [ports, data]);
 }
 
 function FilesLine(): JSX.Element {

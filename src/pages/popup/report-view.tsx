@@ -17,13 +17,21 @@ const CommunityTab = lazyPart(
   async () => (await import('../../ui/community/community-tab.tsx')).CommunityTab,
 );
 
-type Props = { check: Check; report: Report; fetchedAtMs: number; data: PopupData };
+/** `file` is the part on the file that the report is of, null where it is of none. */
+type Props = {
+  check: Check;
+  report: Report;
+  fetchedAtMs: number;
+  data: PopupData;
+  file: JSX.Element | null;
+};
 
-/** A report: why it reads as it does, what each engine said, and the facts. */
-export function ReportView({ check, report, fetchedAtMs, data }: Props): JSX.Element {
+/** A report: why it reads as it does, what can be done with the file, what each engine said, and the facts. */
+export function ReportView({ check, report, fetchedAtMs, data, file }: Props): JSX.Element {
   return (
     <>
       <ReasonList verdict={verdictOf(report, data.settings.maliciousFromFamilies)} />
+      {file}
       <ReportTabs check={check} report={report} data={data} />
       <SourceLine fetchedAtMs={fetchedAtMs} />
     </>

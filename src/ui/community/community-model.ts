@@ -1,7 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Community, CommunityOrder, CommunityTask } from '../../domain/community.ts';
 import type { VouchError } from '../../domain/errors.ts';
+import type { Account } from '../../domain/quota.ts';
 import type { Page } from '../page-context.ts';
+import { accountInUse } from '../saved-account.ts';
 import { createStored } from '../stored-signal.ts';
 import { isAt, placeOf, type Place } from './order-place.ts';
 import { outcomeWords } from './order-words.ts';
@@ -25,7 +27,7 @@ export type CommunityModel = {
    * place is just being given: a double click is one order.
    */
   give: (order: CommunityOrder) => Promise<boolean>;
-  /** Takes back or puts away a task; false where it is still there. */
+  /** Takes back or puts away a task; false where it was too late, or the background did not answer. */
   cancel: (task: CommunityTask) => Promise<boolean>;
   retry: (task: CommunityTask) => Promise<void>;
   /** The order of this place that is given and neither carried out nor failed; null where there is none. */
@@ -45,9 +47,13 @@ export function createCommunityModel({ ports, orders }: Page, subject: Subject):
   let lastTasks: CommunityTask[] = [];
 
   async function read(): Promise<CommunityData> {
-    const { community, tasks } = await ports.store.community(subject.indicatorKey);
+    const [{ community, tasks }, { account, settings }] = await Promise.all([
+      ports.store.community(subject.indicatorKey),
+      ports.store.records(),
+    ]);
     noteOutcome(tasks);
-    return { community: community?.apiAddress === subject.apiAddress ? community : null, tasks };
+    if (community?.apiAddress !== subject.apiAddress) return { community: null, tasks };
+    return { community: shownTo(accountInUse(account, settings), community), tasks };
   }
 
   /** A task that is gone was carried out, unless it was put away. */
@@ -71,12 +77,17 @@ export function createCommunityModel({ ports, orders }: Page, subject: Subject):
     return answer.ok;
   }
 
-  async function cancel({ id }: CommunityTask): Promise<boolean> {
+  async function cancel(task: CommunityTask): Promise<boolean> {
+    const { id } = task;
     putAway.add(id);
     const answer = await orders.give({ type: 'cancel-task', taskId: id });
     await refresh();
     putAway.delete(id);
-    return answer.ok && (failed.value || !lastTasks.some((task) => task.id === id));
+    if (!answer.ok) return false;
+    const { forgotten } = answer.result;
+    const isCarriedOut = !forgotten && !lastTasks.some((last) => last.id === id);
+    if (isCarriedOut) outcome.value = outcomeWords([task]);
+    return forgotten;
   }
 
   function underWay(place: Place): CommunityOrder | null {
@@ -90,4 +101,10 @@ export function createCommunityModel({ ports, orders }: Page, subject: Subject):
   }
 
   return { data, failed, refused, outcome, give, cancel, retry, underWay, dispose };
+}
+
+/** What another account has read all may see, and nobody else what it said; nor is it read on from there. */
+function shownTo(account: Account | null, community: Community): Community {
+  if (community.accountSavedAtMs === (account?.savedAtMs ?? null)) return community;
+  return { ...community, cursor: null, ownVote: null, ownVoteReadAtMs: null, ownCommentVotes: {} };
 }

@@ -39,7 +39,10 @@ export function canBeLookedFor(order: CommunityOrder): boolean {
 }
 
 /** Said of an order that was sent and not answered. */
-export function mayHaveArrived(order: CommunityOrder): string {
+export function mayHaveArrived({ order, state }: CommunityTask): string {
+  if (state.name === 'failed' && state.cannotTell) {
+    return 'It may have arrived. Vouch has looked and cannot tell whether it is there: look at its page at VirusTotal.';
+  }
   return canBeLookedFor(order)
     ? 'It may have arrived. Vouch looks for it before it sends it again.'
     : 'It may have arrived, and VirusTotal does not show it: Vouch cannot look for it.';

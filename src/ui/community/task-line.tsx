@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { changesSomething, type CommunityTask } from '../../domain/community.ts';
+import { changesSomething, wayOutOf, type CommunityTask } from '../../domain/community.ts';
 import { unreachable } from '../../domain/errors.ts';
 import { countOf } from '../format-number.ts';
 import { usePage } from '../page-context.ts';
@@ -10,7 +10,7 @@ import { canBeLookedFor, mayHaveArrived, UNDER_WAY_WORDS } from './order-words.t
 import { OrderTrouble } from './order-trouble.tsx';
 import { canSendAgain } from './task-explanation.ts';
 
-/** `onTakenBack` is called once the task is gone because a person took it back or put it away. */
+/** `onTakenBack` is called once a person took the task back or put it away, unless it may have arrived. */
 type Props = { task: CommunityTask; model: CommunityModel; onTakenBack?: () => void };
 
 /** Where an order stands that is not carried out yet, and what can be done about it. */
@@ -21,10 +21,8 @@ export function TaskLine({ task, model, onTakenBack }: Props): JSX.Element {
     case 'queued':
       return (
         <div class="task">
-          <p>
-            <QueuedWords task={task} />
-          </p>
-          {changesSomething(order) && <PlainButton words="Undo" onPress={takeBack} />}
+          <p>{task.unsure ? mayHaveArrived(task) : <QueuedWords task={task} />}</p>
+          <WayOut task={task} takeBack={takeBack} />
         </div>
       );
     case 'waiting':
@@ -32,7 +30,7 @@ export function TaskLine({ task, model, onTakenBack }: Props): JSX.Element {
     case 'sending':
       return <p class="task">{UNDER_WAY_WORDS[order.kind]}…</p>;
     case 'unsure':
-      return <p class="task">{mayHaveArrived(order)}</p>;
+      return <p class="task">{mayHaveArrived(task)}</p>;
     case 'failed':
       return <FailedLine task={task} model={model} takeBack={takeBack} />;
     default:
@@ -40,7 +38,7 @@ export function TaskLine({ task, model, onTakenBack }: Props): JSX.Element {
   }
 
   async function takeBackTask(): Promise<void> {
-    if (await model.cancel(task)) onTakenBack?.();
+    if ((await model.cancel(task)) && !task.unsure) onTakenBack?.();
   }
 }
 
@@ -69,7 +67,8 @@ function WaitingLine({ task, takeBack }: Omit<TroubleProps, 'model'>): JSX.Eleme
     <div class="task">
       <p>{UNDER_WAY_WORDS[order.kind]} waits, and goes on by itself.</p>
       <OrderTrouble order={order} error={state.reason} onGranted={null} />
-      {changesSomething(order) && <PlainButton words="Undo" onPress={takeBack} />}
+      {task.unsure && <p>{mayHaveArrived(task)}</p>}
+      <WayOut task={task} takeBack={takeBack} />
     </div>
   );
 }
@@ -81,7 +80,7 @@ function FailedLine({ task, model, takeBack }: TroubleProps): JSX.Element | null
   return (
     <div class="task">
       <OrderTrouble order={order} error={state.error} onGranted={retry} />
-      {task.unsure && <p>{mayHaveArrived(order)}</p>}
+      {task.unsure && <p>{mayHaveArrived(task)}</p>}
       <div class="buttons">
         {canSendAgain(state.error) && (
           <CostButton
@@ -90,16 +89,19 @@ function FailedLine({ task, model, takeBack }: TroubleProps): JSX.Element | null
             onPress={retry}
           />
         )}
-        {changesSomething(order) && <PlainButton words="Put away" onPress={takeBack} />}
+        <WayOut task={task} takeBack={takeBack} />
       </div>
     </div>
   );
 }
 
-function PlainButton({ words, onPress }: { words: string; onPress: () => void }): JSX.Element {
+/** What only reads stays: it is asked for again at the next opening. */
+function WayOut({ task, takeBack }: Omit<TroubleProps, 'model'>): JSX.Element | null {
+  const wayOut = wayOutOf(task);
+  if (wayOut === null || !changesSomething(task.order)) return null;
   return (
-    <button type="button" class="button" onClick={onPress}>
-      {words}
+    <button type="button" class="button" onClick={takeBack}>
+      {wayOut === 'undo' ? 'Undo' : 'Put away'}
     </button>
   );
 }

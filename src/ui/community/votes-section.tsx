@@ -48,6 +48,7 @@ function countWords(votes: Report['votes']): string {
 function ownVoteWords(model: CommunityModel): string {
   const community = model.data.value?.community ?? null;
   if (community?.ownVote) return `You voted ${community.ownVote}.`;
+  if (wasRefused(model)) return 'Which vote of yours stands is not known here yet.';
   if (community !== null && community.ownVoteReadAtMs !== null) return 'You have not voted.';
   return 'Whether you have voted is not known here yet.';
 }

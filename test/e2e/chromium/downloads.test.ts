@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { look } from '../look.ts';
-import {
-  clickButton,
-  describeInBrowser,
-  forgetRequests,
-  textOf,
-  untilHeading,
-  type Session,
-} from '../session.ts';
+import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
 
 /** What `sha256sum` says of a file. */
 async function sha256sum(path: string): Promise<string> {
@@ -135,7 +137,45 @@ describeInBrowser('a download', (session) => {
   test('has its badge and its notification', async () => {
     await ready(session());
     await session().download('dl-malicious');
-    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '✕' });
+    await expect.poll(() => session().driver.badge(), { timeout: 10_000 }).toMatchObject({ text: '✕' });
+    const options = await session().driver.openExtensionPage('options');
+    const count = 'chrome.notifications.getAll().then((all) => Object.keys(all).length)';
+    const notices = await options.evaluate(count);
+    await options.close();
+    expect(notices).toBe(1);
+  });
+
+  test('that broke off and is continued is looked up once, by the hash of the whole', async () => {
+    await ready(session());
+    const demo = await session().demo();
+    await demo.$eval('#dl-resumable', (link) =>
+      link.setAttribute('href', `${link.getAttribute('href')}?break=1`),
+    );
+    await demo.click('#dl-resumable');
+    await session().popupSaying('VirusTotal has no report of this file');
+    // Chromium goes on by itself from where it broke off.
+    expect(session().emulator.downloads()).toHaveLength(2);
+    expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
+  });
+
+  test.each([
+    ['deleted', 'The file is not there', (path: string) => rmSync(path)],
+    ['renamed', 'The file is not there', (path: string) => renameSync(path, `${path}.old`)],
+    ['longer', 'The file has changed', (path: string) => appendFileSync(path, 'more')],
+    ['shorter', 'The file has changed', (path: string) => truncateSync(path, 1)],
+    ['a folder', 'The file cannot be read', (path: string) => mkdirInPlaceOf(path)],
+  ])('whose file is %s before it is read says so, and gets no hash', async (_title, says, change) => {
+    await ready(session());
+    const demo = await session().demo();
+    await session().driver.setEnabled(false);
+    await demo.click('#dl-malicious');
+    await expect
+      .poll(() => existsSync(session().downloaded('free-tool-setup.exe')), { timeout: 10_000 })
+      .toBe(true);
+    change(session().downloaded('free-tool-setup.exe'));
+    await session().driver.setEnabled(true);
+    await session().popupSaying(says);
+    expect(hashesAsked(session())).toEqual([]);
   });
 
   test('ends although the background is stopped in mid-hash', async () => {
@@ -161,6 +201,11 @@ describeInBrowser('a download', (session) => {
     expect((await storedHashes(popup)).toSorted()).toEqual(sums.toSorted());
   });
 });
+
+function mkdirInPlaceOf(path: string): void {
+  rmSync(path);
+  mkdirSync(path);
+}
 
 /** Runs in a page: begins ten downloads of one name and of different content. */
 function downloadTen(from: number): void {

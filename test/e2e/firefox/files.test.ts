@@ -62,6 +62,8 @@ describeInBrowser('a download in Firefox', (session) => {
     const files = await session().files();
     await pickFiles(files, session().downloaded(MALICIOUS.fileName));
     await untilSaid(files, 'Flagged as');
+    // A page in the background is painted seconds later.
+    await popup.bringToFront();
     await untilHeading(popup, 'Flagged as');
     expect(await textOf(popup)).toContain('hash of the file that you picked');
     expect(hashesAsked(session())).toEqual([MALICIOUS.sha256]);
@@ -84,6 +86,7 @@ describeInBrowser('a download in Firefox', (session) => {
     await untilSaid(files, `Pick ${UNKNOWN.fileName}`);
     await look(session(), files, 'options-files-wanted');
     await pickFiles(files, renamed);
+    await popup.bringToFront();
     await untilHeading(popup, 'VirusTotal has no report of this file');
     expect(hashesAsked(session())).toEqual([UNKNOWN.sha256]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { communityFrom, withAnswer } from '../../../src/background/community-record.ts';
 import type { Comment, CommentPage, Community } from '../../../src/domain/community.ts';
 
-const ASKED = { apiAddress: 'https://api.example', accountName: 'kim', nowMs: 1000 };
+const ASKED = { apiAddress: 'https://api.example', accountSavedAtMs: 7, accountName: 'kim', nowMs: 1000 };
 
 function comment(id: string): Comment {
   const votes = { positive: 0, negative: 0, abuse: 0 };
@@ -14,13 +14,37 @@ function page(ids: string[], changes: Partial<CommentPage> = {}): CommentPage {
 }
 
 function known(changes: Partial<Community> = {}): Community {
-  const nothing = communityFrom(undefined, 'domain:a.example', ASKED.apiAddress);
+  const nothing = communityFrom(undefined, 'domain:a.example', ASKED);
   return { ...nothing, ...page(['a', 'b'], { cursor: 'next', total: 3, dropped: 1 }), ...changes };
 }
 
 function idsOf({ comments }: Community): string[] {
   return comments.map(({ id }) => id);
 }
+
+describe('a stored record', () => {
+  const stored = known({ ownVote: 'harmless', ownCommentVotes: { a: 'abuse' } });
+
+  test('is what is known where the same account asks', () => {
+    expect(communityFrom(stored, stored.key, ASKED)).toBe(stored);
+  });
+
+  test.each([
+    ['another account', { accountSavedAtMs: 8 }],
+    ['no account', { accountSavedAtMs: null }],
+    ['another API address', { apiAddress: 'https://other.example' }],
+  ])('is as good as none where %s asks', (_, changes) => {
+    const source = { ...ASKED, ...changes };
+    expect(communityFrom(stored, stored.key, source)).toEqual(communityFrom(undefined, stored.key, source));
+  });
+
+  test('that an earlier version wrote names no account, and is as good as none', () => {
+    const { accountSavedAtMs: _, ...earlier } = stored;
+    const source = { ...ASKED, accountSavedAtMs: null };
+    // @ts-expect-error: a record of the earlier shape
+    expect(communityFrom(earlier, stored.key, source).ownVote).toBeNull();
+  });
+});
 
 describe('a further page', () => {
   test('is added, each comment once, and what was left out is counted together', () => {

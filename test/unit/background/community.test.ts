@@ -60,6 +60,7 @@ describe('comments', () => {
       total: 2,
       commentsReadAtMs: world.clock.nowMs(),
       apiAddress: API_ADDRESS,
+      accountSavedAtMs: (await worker.store.account())?.savedAtMs,
     });
     expect(await tasks()).toEqual([]);
     await worker.pass(HOUR_MS - 1);
@@ -108,6 +109,18 @@ describe('comments', () => {
     expect(world.service.seen).toHaveLength(1);
     await ordered({ kind: 'read-comments', more: false });
     expect(await community()).toEqual(read);
+  });
+
+  test('of another account are replaced, and nothing of them is kept', async () => {
+    commented(1);
+    await ordered({ kind: 'read-comments', more: false });
+    await worker.store.changeAccount((account) => ({ ...account, savedAtMs: account.savedAtMs + 1 }));
+    await ordered({ kind: 'read-comments', more: false });
+    expect(world.service.lines()).toEqual(['GET comments', 'GET comments']);
+    expect(await community()).toMatchObject({
+      comments: [{ id: 'u-1-c0' }],
+      accountSavedAtMs: (await worker.store.account())?.savedAtMs,
+    });
   });
 
   test('that were read by a clock that was set back since are read again', async () => {
@@ -177,6 +190,17 @@ describe('the own vote', () => {
     expect(await tasks()).toEqual([]);
   });
 
+  test('of another account is neither kept nor in the way of a vote', async () => {
+    await ordered({ kind: 'vote', verdict: 'harmless' });
+    await worker.store.changeAccount((account) => ({ ...account, savedAtMs: account.savedAtMs + 1 }));
+    world.service.ownVote = null;
+    await ordered({ kind: 'read-own-vote' });
+    expect(await community()).toMatchObject({ ownVote: null, ownVoteReadAtMs: world.clock.nowMs() });
+    await ordered({ kind: 'vote', verdict: 'malicious' });
+    expect(await community()).toMatchObject({ ownVote: 'malicious' });
+    expect(world.service.lines()).toEqual(['POST votes', 'GET user_votes', 'POST votes']);
+  });
+
   test('a second one (409) is explained, never sent twice, and the one that stands is read', async () => {
     world.service.ownVote = 'malicious';
     await ordered({ kind: 'vote', verdict: 'harmless' });
@@ -206,7 +230,8 @@ describe('a comment', () => {
     await worker.pass(9_999);
     const [task] = await tasks();
     expect(task?.state).toEqual({ name: 'queued' });
-    await worker.cancel(task?.id ?? '');
+    expect(await worker.cancel(task?.id ?? '')).toBe(true);
+    expect(await worker.cancel(task?.id ?? '')).toBe(false);
     await worker.pass(HOUR_MS);
     expect(world.service.seen).toEqual([]);
     expect(await tasks()).toEqual([]);
@@ -290,7 +315,7 @@ describe('an order that is taken back', () => {
     world.service.fault = () => new Promise((resolve) => (answerNow = resolve));
     await worker.order(CHECK.id, { kind: 'vote', verdict: 'harmless' });
     await worker.until(() => world.service.seen.length === 1);
-    await worker.cancel(`vote:${KEY}`);
+    expect(await worker.cancel(`vote:${KEY}`)).toBe(false);
     expect(await tasks()).toMatchObject([{ state: { name: 'sending' } }]);
     answerNow(refusal(503, 'TransientError'));
     await worker.idle();

@@ -152,6 +152,36 @@ describe('a finished download', () => {
 });
 
 describe('what was missed', () => {
+  test('by an answer that an earlier version had stored begins with the next download', async () => {
+    await world.database.delete('records', 'downloads-seen');
+    downloads();
+    await background.downloads.catchUp();
+    expect(await allChecks(world)).toEqual([]);
+    await finish({ id: 2, path: '/d/b.zip' });
+    expect((await onlyCheck()).asked).toBe('b.zip');
+  });
+
+  test('is dropped where downloads were switched off meanwhile', async () => {
+    await cutOffInMidHash(() => background.downloads.finished(downloads().id));
+    await background.store.saveSettings({ lookUpDownloads: false });
+    await background.downloads.catchUp();
+    await background.idle();
+    expect((await onlyCheck()).state).toEqual({ name: 'cancelled' });
+    expect(world.service.seen).toEqual([]);
+  });
+
+  test('is counted against a file only where that one was read', async () => {
+    const started = Array.from({ length: 5 }, (_, index) =>
+      downloads({ path: `/d/${index}.zip`, address: 'data:' }),
+    );
+    await cutOffInMidHash(() => Promise.all(started.map(({ id }) => background.downloads.finished(id))));
+    for (let life = 0; life < 6; life += 1) await cutOffInMidHash(() => background.downloads.catchUp());
+    await background.downloads.catchUp();
+    await background.idle();
+    const states = (await allChecks(world)).map(({ state }) => state.name);
+    expect(states.filter((name) => name === 'failed').length).toBeLessThan(5);
+  });
+
   test('while the background was dead is found at its next start', async () => {
     downloads();
     await background.downloads.catchUp();
@@ -186,7 +216,7 @@ describe('what was missed', () => {
 });
 
 /** Begins something that reads a file, and stops the background while it is reading; the next one is started. */
-async function cutOffInMidHash(begin: () => Promise<void>): Promise<void> {
+async function cutOffInMidHash(begin: () => Promise<unknown>): Promise<void> {
   const { readFile } = world;
   let isReading = false;
   world.readFile = () => {
@@ -217,6 +247,27 @@ describe('a file that gives no hash that counts', () => {
       name: 'failed',
       error: { kind: 'no-file', which: 'too-large' },
     });
+  });
+
+  test('because something unforeseen happens ends with a reason, and says what it was', async () => {
+    world.readFile = () => Promise.reject(new Error('out of memory'));
+    await finish();
+    expect((await onlyCheck()).state).toEqual({
+      name: 'failed',
+      error: { kind: 'no-file', which: 'unreadable' },
+    });
+    expect(world.unforeseen).toHaveLength(1);
+    expect(world.hashAlarmAtMs).toBeNull();
+  });
+
+  test('asks about its address anew where that had failed, too', async () => {
+    world.readFile = async () => ({ ok: false, trouble: 'unreadable' });
+    world.service.fault = () => Response.json({}, { status: 403 });
+    await finish();
+    expect((await addressOf(await onlyCheck()))?.state.name).toBe('failed');
+    world.service.fault = () => null;
+    await background.hashFiles.again((await onlyCheck()).id);
+    await background.until(async () => (await addressOf(await onlyCheck()))?.state.name === 'done');
   });
 
   test('is hashed again when somebody asks for it', async () => {
@@ -274,6 +325,51 @@ describe('without file access', () => {
     await background.downloads.catchUp();
     await background.until(async () => (await onlyCheck()).state.name === 'done');
     expect(await onlyCheck()).toMatchObject({ file: { hashSource: 'disk' } });
+  });
+
+  test('a larger one than is hashed says so at once, instead of asking for it', async () => {
+    await finish({ sizeBytes: LARGEST_HASHED_BYTES + 1, address: 'data:' });
+    expect((await onlyCheck()).state).toEqual({
+      name: 'failed',
+      error: { kind: 'no-file', which: 'too-large' },
+    });
+  });
+
+  test('a deleted file is needed no more, and is not read once the access is there', async () => {
+    await finish({ address: 'data:' });
+    await background.files.deleteFile((await onlyCheck()).id);
+    expect((await onlyCheck()).state).toEqual({ name: 'cancelled' });
+    world.fileAccess = 'allowed';
+    await background.downloads.catchUp();
+    expect((await onlyCheck()).state).toEqual({ name: 'cancelled' });
+  });
+
+  test('nothing goes on by itself once downloads are off', async () => {
+    await finish({ address: 'data:' });
+    await background.store.saveSettings({ lookUpDownloads: false });
+    world.fileAccess = 'allowed';
+    await background.downloads.catchUp();
+    await background.idle();
+    expect((await onlyCheck()).state.name).toBe('needs-file');
+    expect(world.service.seen).toEqual([]);
+  });
+
+  test('a flagged address is news although the need was seen', async () => {
+    world.service.knows(ADDRESS, 5);
+    world.isOnline = false;
+    await finish();
+    await background.checks.markSeen((await onlyCheck()).id);
+    expect(world.notices).toEqual([]);
+    world.isOnline = true;
+    await background.idle();
+    expect(world.notices).toHaveLength(1);
+    expect(world.badges.at(-1)).toMatchObject({ text: '↓', tone: 'bad' });
+  });
+
+  test('an address that is too long to be asked about is not cut to another one', async () => {
+    await finish({ address: `https://files.example/?${'a'.repeat(20_000)}` });
+    expect((await onlyCheck()).file?.addressCheckId).toBeNull();
+    expect(world.service.seen).toEqual([]);
   });
 
   test('its badge goes once that was seen', async () => {
@@ -360,6 +456,14 @@ describe('deleting', () => {
     await expect(background.files.deleteFile(id)).rejects.toThrow('no-file');
     expect(world.removed).toEqual([]);
     expect(await onlyCheck()).toMatchObject({ file: { fate: null } });
+  });
+
+  test('never deletes a later download that was saved over it', async () => {
+    await finish();
+    downloads({ id: 2, startedAtMs: world.clock.nowMs() + 1, endedAtMs: world.clock.nowMs() + 1 });
+    const { id } = await onlyCheck();
+    await expect(background.files.deleteFile(id)).rejects.toThrow('no-file');
+    expect(world.removed).toEqual([]);
   });
 
   test('of a file that is gone says so', async () => {

@@ -32,7 +32,7 @@ test('a download is dealt with once, and one of the same number from another tim
 test('a thousand are remembered one by one; older ones count as dealt with', async () => {
   await store.beginDownloads(0);
   for (let index = 0; index <= 1000; index += 1) await add(`${index}@1`, 1000 + index);
-  expect(await store.downloadsSince()).toBe(1001);
+  expect(await store.downloadsSeen()).toMatchObject({ sinceMs: 1001 });
   expect(await add('0@1', 1000)).toBe(false);
   expect(await add('1@1', 1001)).toBe(false);
   expect(await add('new', 1001)).toBe(true);

@@ -61,5 +61,5 @@ test('what version 1 has stored is there after the upgrade, with what it lacked'
   expect(await store.allJobs()).toEqual([{ ...JOB, asks: JOB.key, isBackground: false }]);
   expect(await store.settings()).toMatchObject({ paused: true });
   expect(await store.checksInState('queued')).toHaveLength(1);
-  expect(await store.downloadsSince()).toBeNull();
+  expect(await store.downloadsSeen()).toBeNull();
 });

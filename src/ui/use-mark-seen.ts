@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import type { Check } from '../../domain/check.ts';
-import { wantsMarkSeen } from '../../ui/opening-view.ts';
-import { usePage } from '../../ui/page-context.ts';
+import type { Check } from '../domain/check.ts';
+import { wantsMarkSeen } from './opening-view.ts';
+import { usePage } from './page-context.ts';
 
 /** Says once that a person has seen how a check ended, or that it asks; a page behind others is seen by nobody. */
 export function useMarkSeen(check: Check): void {
