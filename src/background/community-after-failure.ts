@@ -4,6 +4,7 @@ import type { CommunityJob } from '../domain/job.ts';
 import type { TaskStepWrite } from '../storage/write-community.ts';
 import { lookOrderOf, nextOrderOf } from './community-look.ts';
 import { inTaskState, newTaskJob } from './new-task.ts';
+import { heldBack, putOff } from './put-off.ts';
 import { leastPauseEndMs } from './spent-until.ts';
 
 /** How long a reading request that failed waits before it is tried again; after these the order has failed. */
@@ -59,20 +60,17 @@ function failed({ task, error, nowMs }: TaskFailure): TaskStepWrite {
   return { task: inTaskState(task, { name: 'failed', error }, nowMs), job: null };
 }
 
-/** A job from before the clock was set back is put off by the present clock: `dueAtMs` goes by when it was created. */
 function waitUntil({ task, job, nowMs }: TaskFailure, reason: VouchError, untilMs: number): TaskStepWrite {
-  const createdAtMs = Math.min(job.createdAtMs, nowMs);
   return {
     task: inTaskState(task, { name: 'waiting', reason, untilMs }, nowMs),
-    job: { ...job, createdAtMs, notBeforeMs: untilMs, startedAtMs: null },
+    job: putOff(job, untilMs, nowMs),
   };
 }
 
-/** The gate is closed until a person has acted, so the job need not be put off. */
 function waitForPerson({ task, job, error, nowMs }: TaskFailure): TaskStepWrite {
   return {
     task: inTaskState(task, { name: 'waiting', reason: error, untilMs: null }, nowMs),
-    job: { ...job, notBeforeMs: nowMs, startedAtMs: null },
+    job: heldBack(job, nowMs),
   };
 }
 

@@ -3,6 +3,7 @@ import { unreachable, type VouchError } from '../domain/errors.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { inState, newJob } from './new-check.ts';
+import { heldBack, putOff } from './put-off.ts';
 import { leastPauseEndMs } from './spent-until.ts';
 
 /** How long a reading request that the service failed waits before it is tried again; after these it has failed. */
@@ -72,20 +73,17 @@ function ended({ check, error, nowMs }: Failure): CheckStepWrite {
   return { check: inState(check, { name: 'failed', error }, nowMs), job: null };
 }
 
-/** A job from before the clock was set back is put off by the present clock: `dueAtMs` goes by when it was created. */
 function waitUntil({ check, job, nowMs }: Failure, reason: VouchError, untilMs: number): CheckStepWrite {
-  const createdAtMs = Math.min(job.createdAtMs, nowMs);
   return {
     check: inState(check, { name: 'waiting', reason, untilMs }, nowMs),
-    job: { ...job, createdAtMs, notBeforeMs: untilMs, startedAtMs: null },
+    job: putOff(job, untilMs, nowMs),
   };
 }
 
-/** The gate is closed until a person has acted, so the job need not be put off. */
 function waitForPerson({ check, job, error, nowMs }: Failure): CheckStepWrite {
   return {
     check: inState(check, { name: 'waiting', reason: error, untilMs: null }, nowMs),
-    job: { ...job, notBeforeMs: nowMs, startedAtMs: null },
+    job: heldBack(job, nowMs),
   };
 }
 

@@ -35,7 +35,7 @@ describeInBrowser('the look, light and dark', (session) => {
     await clickButton(popup, 'Details');
     await popup.waitForSelector('[role=tabpanel] dl, dl');
     await look(session(), popup, 'popup-details');
-    await popup.click('header button');
+    await popup.click('header button[aria-label="Latest checks"]');
     await popup.waitForFunction(() => document.body.innerText.includes('Latest checks'), { polling: 100 });
     await look(session(), popup, 'popup-list');
     await clickButton(popup, 'Pause Vouch');
