@@ -5,6 +5,7 @@ import type { CheckStepWrite } from '../storage/write-checks.ts';
 import type { Client } from '../virustotal/client.ts';
 import type { Announce } from './announce.ts';
 import { askService } from './ask-service.ts';
+import { CUT_OFF, RESENDS_AFTER_CUT } from './cut-off.ts';
 import { firstStep, mayAnswer } from './first-step.ts';
 import { heedKey } from './heed-key.ts';
 import { inState } from './new-check.ts';
@@ -14,11 +15,7 @@ import { isPauseError, type PauseError } from './spent-until.ts';
 import { stepAfterAnswer } from './step-after-answer.ts';
 import { stepAfterFailure } from './step-after-failure.ts';
 
-/** The worker was stopped while the request was on its way: nobody knows whether it arrived. */
-const CUT_OFF: VouchError = { kind: 'unavailable', status: null };
 const UNFORESEEN: VouchError = { kind: 'unexpected-answer', what: 'unforeseen' };
-/** A reading request that was cut off is sent again so often: it may be what stops the worker. */
-const RESENDS_AFTER_CUT = 3;
 
 /** What running a check's job needs. */
 export type CheckRunnerPorts = {

@@ -5,6 +5,7 @@ import type { TaskStepWrite } from '../storage/write-community.ts';
 import { lookOrderOf, nextOrderOf } from './community-look.ts';
 import { inTaskState, newTaskJob } from './new-task.ts';
 import { heldBack, putOff } from './put-off.ts';
+import { isRefusedByStatus } from './refused-by-status.ts';
 import { leastPauseEndMs } from './spent-until.ts';
 
 /** How long a reading request that failed waits before it is tried again; after these the order has failed. */
@@ -12,8 +13,6 @@ const RETRY_DELAYS_MS = [5_000, 30_000, 120_000, 600_000];
 const LOOK_AGAIN_OFFLINE_MS = 60_000;
 /** Where an order is that was just sent the service may show a little later. */
 const LOOK_AFTER_LOSS_MS = 20_000;
-/** A proxy that got no answer in time says nothing of whether the service got the request. */
-const PROXY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
 
 /** A task's job that failed. `pauseEndMs` is the end of the pause that a 429 asked for, null where it is not known. */
 export type TaskFailure = {
@@ -97,5 +96,5 @@ function afterSending(failure: TaskFailure): TaskStepWrite {
 /** An answer of the 2xx that cannot be read is none: the order was most likely carried out. */
 function isRefusal(error: VouchError): boolean {
   if (error.kind === 'unexpected-answer') return /^status \d+$/.test(error.what);
-  return error.kind === 'unavailable' && error.status !== null && !PROXY_STATUSES.has(error.status);
+  return isRefusedByStatus(error);
 }

@@ -8,16 +8,13 @@ import { communityAfterAnswer } from './community-after-answer.ts';
 import { communityAfterFailure } from './community-after-failure.ts';
 import { isLookNext, nextOrderOf } from './community-look.ts';
 import { communityFrom } from './community-record.ts';
+import { CUT_OFF, RESENDS_AFTER_CUT } from './cut-off.ts';
 import { heedKey } from './heed-key.ts';
 import { inTaskState, newTask, newTaskJob, taskIdOf } from './new-task.ts';
 import type { Store, Surroundings } from './ports.ts';
 import { isPauseError, type PauseError } from './spent-until.ts';
 
-/** The worker was stopped while the request was on its way: nobody knows whether it arrived. */
-const CUT_OFF: VouchError = { kind: 'unavailable', status: null };
 const UNFORESEEN: VouchError = { kind: 'unexpected-answer', what: 'unforeseen' };
-/** A reading request that was cut off is sent again so often: it may be what stops the worker. */
-const RESENDS_AFTER_CUT = 3;
 
 /** What running a community task's job needs. */
 export type CommunityRunnerPorts = {

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Check } from '../domain/check.ts';
+import type { Check, CheckState } from '../domain/check.ts';
 import { LARGEST_HASHED_BYTES, type Download } from '../domain/checked-file.ts';
 import type { FileTrouble } from '../domain/file-trouble.ts';
 import { fileUrlOf } from '../downloads/file-url.ts';
@@ -93,30 +93,30 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     return reading.ok ? { ok: true, sha256: await sha256Hex(reading.bytes) } : reading;
   }
 
-  /** The address is asked about first: a background that is stopped in between begins anew, and loses nothing. */
-  async function needFile(check: Check, why: 'no-file-access' | 'never'): Promise<void> {
-    const addressCheckId = await askAddress(check);
-    await takeStep(check.id, (stored) =>
-      stored.state.name === 'hashing'
-        ? {
-            check: inState(withAddress(stored, addressCheckId), { name: 'needs-file', why }, around.nowMs()),
-            job: null,
-          }
-        : null,
-    );
+  function needFile(check: Check, why: 'no-file-access' | 'never'): Promise<void> {
+    return askAddressAnd(check, { name: 'needs-file', why });
   }
 
   async function giveUp(checkId: string, which: FileTrouble): Promise<void> {
     const check = await store.checkById(checkId);
-    if (!check) return;
+    if (check) await askAddressAnd(check, { name: 'failed', error: { kind: 'no-file', which } });
+  }
+
+  /** The address is asked about first: a background that is stopped in between begins anew, and loses nothing. */
+  async function askAddressAnd(check: Check, state: CheckState): Promise<void> {
     const addressCheckId = await askAddress(check);
-    const error = { kind: 'no-file', which } as const;
+    await endHashing(check.id, state, (stored) => withAddress(stored, addressCheckId));
+  }
+
+  /** Where a person has stopped it or picked the file meanwhile, that stands. */
+  async function endHashing(
+    checkId: string,
+    state: CheckState,
+    change = (stored: Check): Check => stored,
+  ): Promise<void> {
     await takeStep(checkId, (stored) =>
       stored.state.name === 'hashing'
-        ? {
-            check: inState(withAddress(stored, addressCheckId), { name: 'failed', error }, around.nowMs()),
-            job: null,
-          }
+        ? { check: inState(change(stored), state, around.nowMs()), job: null }
         : null,
     );
   }
@@ -133,12 +133,7 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
 
   async function drop(): Promise<void> {
     const cutOff = await store.checksInState('hashing');
-    for (const { id } of cutOff.filter((check) => !underWay.has(check.id)))
-      await takeStep(id, (check) =>
-        check.state.name === 'hashing'
-          ? { check: inState(check, { name: 'cancelled' }, around.nowMs()), job: null }
-          : null,
-      );
+    for (const { id } of cutOff) if (!underWay.has(id)) await endHashing(id, { name: 'cancelled' });
   }
 
   async function again(checkId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { inState, newJob } from './new-check.ts';
 import { heldBack, putOff } from './put-off.ts';
+import { isRefusedByStatus } from './refused-by-status.ts';
 import { leastPauseEndMs } from './spent-until.ts';
 
 /** How long a reading request that the service failed waits before it is tried again; after these it has failed. */
@@ -20,8 +21,6 @@ const NETWORK_ATTEMPTS = NETWORK_DELAYS_MS.length + 48;
 const LOOK_AGAIN_OFFLINE_MS = 60_000;
 /** A submission that was cut off is looked for, not repeated; by then an analysis is mostly through. */
 const LOOK_AFTER_CUT_MS = 60_000;
-/** A proxy that got no answer in time says nothing of whether the service got the request. */
-const PROXY_STATUSES: ReadonlySet<number> = new Set([502, 504]);
 
 /** A job that failed. `pauseEndMs` is the end of the pause that a 429 asked for, null where it is not known (yet). */
 export type Failure = {
@@ -104,8 +103,7 @@ function retryDelayMs({ check, job: { attempts }, error }: Failure): number | un
 /** With a status the service has refused it; without one it may have arrived: look, never send it again. */
 function afterLostPost(failure: Failure): CheckStepWrite {
   const { check, error, nowMs } = failure;
-  if (error.kind === 'unavailable' && error.status !== null && !PROXY_STATUSES.has(error.status))
-    return ended(failure);
+  if (isRefusedByStatus(error)) return ended(failure);
   const untilMs = nowMs + LOOK_AFTER_CUT_MS;
   return {
     check: inState(

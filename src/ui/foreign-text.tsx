@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { ComponentType, JSX } from 'preact';
 import { countOf } from './format-number.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -10,13 +10,16 @@ export function ForeignText({ text }: { text: string }): JSX.Element {
 
 const SHOWN_CHARACTERS = 400;
 
+/** `Whole` draws a text, or the beginning of one, that is not too long. */
+type LongProps = { text: string; Whole?: ComponentType<{ text: string }> };
+
 /** Foreign text of any length: a beginning, and the rest on demand. */
-export function LongForeignText({ text }: { text: string }): JSX.Element {
+export function LongForeignText({ text, Whole = ForeignText }: LongProps): JSX.Element {
   const isOpen = useSignal(false);
-  if (text.length <= SHOWN_CHARACTERS) return <ForeignText text={text} />;
+  if (text.length <= SHOWN_CHARACTERS) return <Whole text={text} />;
   return (
     <>
-      <ForeignText text={isOpen.value ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`} />{' '}
+      <Whole text={isOpen.value ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`} />{' '}
       <button
         type="button"
         class="quiet"

@@ -1,29 +1,13 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { countOf } from '../format-number.ts';
+import { LongForeignText } from '../foreign-text.tsx';
 import { visibleText } from '../visible-text.ts';
 
-const SHOWN_CHARACTERS = 400;
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const EMPTY_LINES = /\n(?:[^\S\n]*\n){2,}/g;
 
 /** A comment as others wrote it: text and nothing else, in its lines; a beginning, and the rest on demand. */
 export function CommentText({ text }: { text: string }): JSX.Element {
-  const isOpen = useSignal(false);
-  if (text.length <= SHOWN_CHARACTERS) return <WholeText text={text} />;
-  return (
-    <>
-      <WholeText text={isOpen.value ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`} />
-      <button
-        type="button"
-        class="quiet"
-        aria-expanded={isOpen.value}
-        onClick={() => (isOpen.value = !isOpen.value)}
-      >
-        {isOpen.value ? 'Show less' : `Show all (${countOf(text.length, 'character')})`}
-      </button>
-    </>
-  );
+  return <LongForeignText text={text} Whole={WholeText} />;
 }
 
 /** All of a text in its lines, each with its unseen characters named; of many empty lines one stands. */
