@@ -1,0 +1,15 @@
+import { objectKind } from '../reading/object-kind.ts';
+import { count, part, seconds, text, texts } from './wire-values.ts';
+
+/**
+ * A comment. `text` is what was written, up to 10.8 kB recorded; `html` is the service's own form of it, escaped and
+ * with its typography changed: show `text`. `tags` hold the service's own too, such as `_:public`. The author is told
+ * only where the relationship `author` is asked for. Public. Fact sheet section 7.8.
+ */
+export const commentKind = objectKind('comment', {
+  date: seconds,
+  text,
+  html: text,
+  tags: texts,
+  votes: part({ positive: count, negative: count, abuse: count }),
+});

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+
+/**
+ * The values that attributes are made of. Each may be absent or null: the service leaves out what it does not know,
+ * and has sent null for some (fact sheet section 1.1).
+ */
+
+/** A text. It is hostile: an attacker may have written it. */
+export const text = v.nullish(v.string());
+
+/** Texts, each hostile. */
+export const texts = v.nullish(v.array(v.string()));
+
+/** A whole number, negative ones included. */
+export const whole = v.nullish(v.pipe(v.number(), v.integer()));
+
+/** A whole number that is not negative: a count, a size in bytes. */
+export const count = v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0)));
+
+/** A number, with a fraction or without. */
+export const decimal = v.nullish(v.number());
+
+/** Yes or no. */
+export const flag = v.nullish(v.boolean());
+
+const LATEST_DATE_S = 8_640_000_000_000;
+
+/** A moment in seconds since 1970, UTC; one that no `Date` holds is malformed. */
+export const seconds = v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LATEST_DATE_S)));
+
+/** A list, whose elements are not null. */
+export function listOf<Element extends v.GenericSchema>(element: Element) {
+  return v.nullish(v.array(element));
+}
+
+/** An object of which every field may be absent; fields that are not named are kept as plain data. */
+export function part<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.nullish(v.looseObject(entries));
+}
+
+/** A list of such objects. */
+export function partsOf<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.nullish(v.array(v.looseObject(entries)));
+}
+
+/** Whatever stands there, kept as plain data: the service does not describe it further. */
+export const plain = v.unknown();
