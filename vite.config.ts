@@ -15,21 +15,16 @@ export function outputOf(target: BuildTarget) {
   };
 }
 
-/** The extension without its popup, which `vite.popup.config.ts` builds. */
+/** The extension without its pages, which `vite.pages.config.ts` and `vite.popup.config.ts` build. */
 export default defineConfig(({ mode }) => {
   const target = buildTarget(mode);
   const output = outputOf(target);
-  const { action, ...others } = manifestFor(target);
+  const { action, options_ui: _options, ...others } = manifestFor(target);
   const { default_popup: _popup, ...button } = action;
   const manifest: ManifestV3Export = async () => ({ ...others, action: button });
   return {
     ...output,
     plugins: [crx({ manifest, browser: target })],
-    // A page that the manifest does not name is built only where it is said.
-    build: {
-      ...output.build,
-      emptyOutDir: true,
-      rolldownOptions: { input: { files: 'src/pages/files/index.html' } },
-    },
+    build: { ...output.build, emptyOutDir: true },
   };
 });

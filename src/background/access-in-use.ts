@@ -1,5 +1,5 @@
 import { VouchFailure } from '../domain/errors.ts';
-import { createClient, type Client } from '../virustotal/client.ts';
+import { createBackgroundClient, type BackgroundClient } from '../virustotal/background-client.ts';
 import type { Access, RequestPorts } from '../virustotal/request.ts';
 import type { KeyStore, Store } from './ports.ts';
 
@@ -14,8 +14,8 @@ export async function clientInUse(
   store: Store,
   keys: Pick<KeyStore, 'read'>,
   requests: RequestPorts,
-): Promise<Client> {
+): Promise<BackgroundClient> {
   const access = await accessInUse(store, keys);
   if (access === null) throw new VouchFailure({ kind: 'no-key' });
-  return createClient(requests, access);
+  return createBackgroundClient(requests, access);
 }

@@ -3,7 +3,7 @@ import { withRequest, withServiceFigure, type Account, type Quota } from '../dom
 import type { SaveKeyResult } from '../messaging/protocol.ts';
 import { ledgerOfThisClock } from '../scheduler/clock-set-back.ts';
 import { parseApiAddress } from '../settings/api-address.ts';
-import { createClient, type UserFacts } from '../virustotal/client.ts';
+import { createBackgroundClient, type UserFacts } from '../virustotal/background-client.ts';
 import type { Access, RequestPorts } from '../virustotal/request.ts';
 import type { KeyStore, Store, Surroundings } from './ports.ts';
 import { isPauseError, leastPauseEndMs, pauseAfter429, withPause, type PauseError } from './spent-until.ts';
@@ -63,7 +63,7 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
   async function askUser(access: Access): Promise<UserFacts> {
     await store.claimQuotaAsk(around.nowMs(), 0);
     await countRequest();
-    return createClient(ports.requests, access).ownUser();
+    return createBackgroundClient(ports.requests, access).ownUser();
   }
 
   /** What was counted and paused belongs to the key before. */
@@ -119,7 +119,7 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
 
   async function askQuota(access: Access, account: Account, name: string): Promise<void> {
     await countRequest();
-    const quota = await createClient(ports.requests, access).overallQuota(name);
+    const quota = await createBackgroundClient(ports.requests, access).overallQuota(name);
     await changeSame(account, { quota, verified: true });
     await store.changeLedger((ledger) => withServiceFigure(ledger, quota, around.nowMs()));
   }

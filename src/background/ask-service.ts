@@ -3,7 +3,7 @@ import { VouchFailure } from '../domain/errors.ts';
 import type { CheckJob } from '../domain/job.ts';
 import type { Report } from '../domain/report.ts';
 import { mayNameLink } from '../domain/named-link.ts';
-import type { Client } from '../virustotal/client.ts';
+import type { BackgroundClient } from '../virustotal/background-client.ts';
 import type { Analysis } from '../virustotal/read-analysis.ts';
 import { urlIdOf, urlIdOfAnalysis } from '../virustotal/url-id.ts';
 
@@ -18,7 +18,7 @@ export type Answer =
 export type Question = { check: Check; job: CheckJob; knownReportId: string | null; signal: AbortSignal };
 
 /** Sends a job's request. */
-export async function askService(client: Client, question: Question): Promise<Answer> {
+export async function askService(client: BackgroundClient, question: Question): Promise<Answer> {
   const { check, job, signal } = question;
   switch (job.kind) {
     case 'look-up':
@@ -34,7 +34,7 @@ export async function askService(client: Client, question: Question): Promise<An
   }
 }
 
-async function lookUp(client: Client, { check, signal }: Question): Promise<Answer> {
+async function lookUp(client: BackgroundClient, { check, signal }: Question): Promise<Answer> {
   try {
     return { kind: 'report', report: await readIndicator(client, check, signal) };
   } catch (cause) {
@@ -45,7 +45,7 @@ async function lookUp(client: Client, { check, signal }: Question): Promise<Answ
 
 /** Only a link that a person asked for and that holds nothing private is named; of any other its SHA-256 goes alone. */
 function readIndicator(
-  client: Client,
+  client: BackgroundClient,
   { indicator, findings, partOf }: Check,
   signal: AbortSignal,
 ): Promise<Report> {

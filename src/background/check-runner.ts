@@ -2,7 +2,7 @@ import { isOver, type Check } from '../domain/check.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
-import type { Client } from '../virustotal/client.ts';
+import type { BackgroundClient } from '../virustotal/background-client.ts';
 import type { Announce } from './announce.ts';
 import { askService } from './ask-service.ts';
 import { CUT_OFF, RESENDS_AFTER_CUT } from './cut-off.ts';
@@ -20,7 +20,7 @@ const UNFORESEEN: VouchError = { kind: 'unexpected-answer', what: 'unforeseen' }
 /** What running a check's job needs. */
 export type CheckRunnerPorts = {
   store: Store;
-  client: () => Promise<Client>;
+  client: () => Promise<BackgroundClient>;
   announce: Announce;
   around: Surroundings;
   /** Called when the service says 429: gives the end of the pause, as the account's figures have it. */

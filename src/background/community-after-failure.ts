@@ -39,6 +39,8 @@ export function communityAfterFailure(failure: TaskFailure): TaskStepWrite {
     case 'cancelled':
     case 'unexpected-answer':
       return changesSomething(nextOrderOf(failure.task)) ? afterSending(failure) : afterReading(failure);
+    case 'not-ready':
+      return changesSomething(nextOrderOf(failure.task)) ? failed(failure) : afterReading(failure);
     case 'no-key':
     case 'no-permission':
       return waitForPerson(failure);

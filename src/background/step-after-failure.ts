@@ -45,6 +45,8 @@ export function stepAfterFailure(failure: Failure): CheckStepWrite {
       return isPost(failure.job)
         ? afterLostPost(failure)
         : waitUntil(failure, error, nowMs + LOOK_AGAIN_OFFLINE_MS);
+    case 'not-ready':
+      return isPost(failure.job) ? ended(failure) : afterLostGet(failure);
     case 'unavailable':
     case 'timeout':
       return isPost(failure.job) ? afterLostPost(failure) : afterLostGet(failure);
@@ -95,7 +97,10 @@ function afterLostGet(failure: Failure): CheckStepWrite {
 }
 
 function retryDelayMs({ check, job: { attempts }, error }: Failure): number | undefined {
-  const isStatus = error.kind === 'not-found' || (error.kind === 'unavailable' && error.status !== null);
+  const isStatus =
+    error.kind === 'not-found' ||
+    error.kind === 'not-ready' ||
+    (error.kind === 'unavailable' && error.status !== null);
   if (isStatus) return (check.submissionUnsure ? LOOK_DELAYS_MS : RETRY_DELAYS_MS)[attempts];
   return attempts < NETWORK_ATTEMPTS ? (NETWORK_DELAYS_MS[attempts] ?? NETWORK_SLOW_DELAY_MS) : undefined;
 }

@@ -8,6 +8,7 @@ export type BadInput =
   | 'private-host'
   | 'too-long'
   | 'site-off'
+  | 'too-large'
   | 'rejected-by-virustotal';
 
 /**
@@ -23,6 +24,7 @@ export type BadInput =
  * - `too-many-requests`: too many in a short time (429).
  * - `not-found`: the service has no such object (404).
  * - `already-exists`: it is there already (409).
+ * - `not-ready`: it exists, and the service has not finished it yet (`NotAvailableYet`).
  * - `bad-input`: this cannot be checked, and which reason.
  * - `no-file`: the file gave no hash that counts, and which reason.
  * - `unavailable`: the service failed or the connection broke; `status` is null where there was no answer.
@@ -41,6 +43,7 @@ export type VouchError =
   | { kind: 'too-many-requests'; retryAtMs: number }
   | { kind: 'not-found' }
   | { kind: 'already-exists' }
+  | { kind: 'not-ready' }
   | { kind: 'bad-input'; which: BadInput }
   | { kind: 'no-file'; which: FileTrouble }
   | { kind: 'unavailable'; status: number | null }

@@ -15,6 +15,7 @@ const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
   v.object({ kind: v.literal('too-many-requests'), retryAtMs: timeMs }),
   v.object({ kind: v.literal('not-found') }),
   v.object({ kind: v.literal('already-exists') }),
+  v.object({ kind: v.literal('not-ready') }),
   v.object({
     kind: v.literal('bad-input'),
     which: v.picklist([
@@ -24,6 +25,7 @@ const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
       'private-host',
       'too-long',
       'site-off',
+      'too-large',
       'rejected-by-virustotal',
     ]),
   }),

@@ -36,6 +36,11 @@ export const BAD_INPUT_EXPLANATIONS: Readonly<Record<BadInput, Explanation>> = {
     nextStep: 'You can check this one all the same.',
     action: { do: 'try-again', label: 'Check it anyway' },
   },
+  'too-large': {
+    sentence: 'VirusTotal takes no file of more than 650 MB.',
+    nextStep: 'Its hash can be looked up all the same.',
+    action: COPY,
+  },
   'rejected-by-virustotal': {
     sentence: 'VirusTotal refused what was sent as malformed.',
     nextStep: 'Copy it to look at how it is spelt.',

@@ -31,6 +31,7 @@ export function explainError(error: VouchError, nowMs: number): Explanation {
       return explainNetwork(error);
     case 'not-found':
     case 'already-exists':
+    case 'not-ready':
     case 'unexpected-answer':
     case 'cancelled':
       return explainAnswer(error);
@@ -148,7 +149,7 @@ const OWN_FAULT: Explanation = {
 };
 
 function explainAnswer(
-  error: ErrorOf<'not-found' | 'already-exists' | 'unexpected-answer' | 'cancelled'>,
+  error: ErrorOf<'not-found' | 'already-exists' | 'not-ready' | 'unexpected-answer' | 'cancelled'>,
 ): Explanation {
   switch (error.kind) {
     case 'not-found':
@@ -161,6 +162,12 @@ function explainAnswer(
       return {
         sentence: 'VirusTotal has this already and did not take it twice.',
         nextStep: 'Look it up again to see it.',
+        action: TRY_AGAIN,
+      };
+    case 'not-ready':
+      return {
+        sentence: 'VirusTotal has this, and is not done with it yet.',
+        nextStep: 'Look again in some minutes.',
         action: TRY_AGAIN,
       };
     case 'unexpected-answer':

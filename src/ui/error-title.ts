@@ -9,6 +9,7 @@ const BAD_INPUT_TITLES: Readonly<Record<BadInput, string>> = {
   'private-host': 'This stays here',
   'too-long': 'The link is too long',
   'site-off': 'Vouch is off on this site',
+  'too-large': 'The file is too large',
   'rejected-by-virustotal': 'VirusTotal does not take it',
 };
 
@@ -30,6 +31,7 @@ const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input' | 'no-file
   'too-many-requests': 'A moment, please',
   'not-found': 'VirusTotal does not have it',
   'already-exists': 'It is there already',
+  'not-ready': 'Not ready yet',
   unavailable: 'VirusTotal is out of reach',
   timeout: 'No answer in time',
   offline: 'No network',

@@ -9,11 +9,12 @@ export type FailedAnswer = { status: number; body: unknown; retryAfter: string |
 
 /**
  * What a failed answer means. The code decides; an unknown one goes by its HTTP class, and a 4xx that is not JSON
- * is no answer of the API, but for a 429: whoever sent that wants us to wait. Fact sheet section 2.
+ * is no answer of the API, but for a 429, whose sender wants us to wait, and a 413, which comes from in front of it. Fact sheet section 2.
  */
 export function answerError(answer: FailedAnswer, nowMs: number): VouchError {
   const { status, body } = answer;
   if (status >= 500 || status === 424) return { kind: 'unavailable', status };
+  if (status === 413) return { kind: 'bad-input', which: 'too-large' };
   const parsed = v.safeParse(errorAnswerSchema, body);
   if (!parsed.success) return status === 429 ? slowDown(answer, nowMs) : notOfTheApi(status);
   return errorOfCode(parsed.output.error.code, answer, nowMs) ?? errorOfStatus(answer, nowMs);
@@ -28,7 +29,7 @@ function errorOfCode(code: string, answer: FailedAnswer, nowMs: number): VouchEr
     case 'UserNotActiveError':
       return { kind: 'inactive-account' };
     case 'NotAvailableYet':
-      return { kind: 'unavailable', status: answer.status };
+      return { kind: 'not-ready' };
     case 'QuotaExceededError':
       return { kind: 'quota-spent', untilMs: retryAtMs(answer, nowMs) };
     default:

@@ -1,6 +1,6 @@
 import type { Comment, CommentPage, CommentVerdict, VoteVerdict } from '../domain/community.ts';
 import type { IndicatorKind } from '../domain/indicator.ts';
-import { pathSegment } from './path-segment.ts';
+import { COLLECTION_OF_KIND, objectPath } from './object-path.ts';
 import { readCommentPage, readCommentVotes, readCreatedComment } from './read-comments.ts';
 import { readCreatedVote, readFirstVote } from './read-votes.ts';
 import type { ApiRequest } from './request.ts';
@@ -34,13 +34,6 @@ export type CommunityClient = {
   vote: (kind: IndicatorKind, id: string, verdict: VoteVerdict, signal?: AbortSignal) => Promise<VoteVerdict>;
 };
 
-const COLLECTIONS: Record<IndicatorKind, string> = {
-  url: 'urls',
-  file: 'files',
-  domain: 'domains',
-  ip: 'ip_addresses',
-};
-
 const COMMENTS_PER_PAGE = '10';
 
 /** The community's methods over what sends a request; `key` is named so that it is recognised where it comes back. */
@@ -54,34 +47,31 @@ export function createCommunityClient(
     send({ method: 'POST', path, json, ...(signal ? { signal } : {}) });
   return {
     comments: async (kind, id, cursor, signal) => {
-      const path = `${objectPath(kind, id)}/comments?${commentsQuery(cursor).toString()}`;
-      return readCommentPage(await get(path, signal), { cursor, key });
+      const path = subjectPath(kind, id, 'comments');
+      const query = commentsQuery(cursor).toString();
+      return readCommentPage(await get(`${path}?${query}`, signal), { cursor, key });
     },
     addComment: async (kind, id, text, signal) => {
       const json = { data: { type: 'comment', attributes: { text } } };
-      return readCreatedComment(await post(`${objectPath(kind, id)}/comments`, json, signal), key);
+      return readCreatedComment(await post(subjectPath(kind, id, 'comments'), json, signal), key);
     },
     deleteComment: async (commentId, signal) => {
-      const path = commentPath(commentId);
+      const path = objectPath('comments', commentId);
       await send({ method: 'DELETE', path, ...(signal ? { signal } : {}) });
     },
     voteOnComment: async (commentId, verdict, signal) =>
-      readCommentVotes(await post(`${commentPath(commentId)}/vote`, { data: verdict }, signal)),
+      readCommentVotes(await post(objectPath('comments', commentId, 'vote'), { data: verdict }, signal)),
     ownVote: async (kind, id, signal) =>
-      readFirstVote(await get(`${objectPath(kind, id)}/user_votes`, signal)),
+      readFirstVote(await get(subjectPath(kind, id, 'user_votes'), signal)),
     vote: async (kind, id, verdict, signal) => {
       const json = { data: { type: 'vote', attributes: { verdict } } };
-      return readCreatedVote(await post(`${objectPath(kind, id)}/votes`, json, signal));
+      return readCreatedVote(await post(subjectPath(kind, id, 'votes'), json, signal));
     },
   };
 }
 
-function objectPath(kind: IndicatorKind, id: string): string {
-  return `/${COLLECTIONS[kind]}/${pathSegment(id)}`;
-}
-
-function commentPath(commentId: string): string {
-  return `/comments/${pathSegment(commentId)}`;
+function subjectPath(kind: IndicatorKind, id: string, list: string): string {
+  return objectPath(COLLECTION_OF_KIND[kind], id, list);
 }
 
 /** Without `relationships=author` the service names nobody. */

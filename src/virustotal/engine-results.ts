@@ -1,42 +1,42 @@
-import * as v from 'valibot';
-import { ENGINE_CATEGORIES, NO_STATS, type EngineResult, type Stats } from '../domain/engine.ts';
-import type { AttributeReader } from './attribute-reader.ts';
-import { countSchema } from './wire-numbers.ts';
+import type * as v from 'valibot';
+import {
+  ENGINE_CATEGORIES,
+  NO_STATS,
+  type EngineCategory,
+  type EngineResult,
+  type Stats,
+} from '../domain/engine.ts';
+import type { engineResults, engineStats } from './schemas/engine-results.ts';
 
-const categorySchema = v.fallback(v.picklist(ENGINE_CATEGORIES), 'other');
-const text = v.string();
-
-/**
- * The engines' answers under an attribute: `last_analysis_results`, or `results` in an analysis. An engine without
- * a category has said nothing and is left out. Fact sheet section 7.1; versions are known for files only.
- */
-export function readEngineResults(reader: AttributeReader, name: string): EngineResult[] {
-  return reader.objects(name).flatMap(([key, engine]) => {
-    const category = engine.one('category', v.pipe(text, categorySchema));
-    if (category === null) return [];
+/** The engines' answers in our own shape. An engine without a category has said nothing and is left out. */
+export function engineResultsOf(wire: v.InferOutput<typeof engineResults>): EngineResult[] {
+  return Object.entries(wire ?? {}).flatMap(([key, engine]) => {
+    if (typeof engine.category !== 'string') return [];
     return [
       {
-        engine: engine.one('engine_name', text) ?? key,
-        category,
-        result: engine.one('result', text),
-        method: engine.one('method', text),
-        version: engine.one('engine_version', text),
-        updated: readDay(engine.one('engine_update', text)),
+        engine: engine.engine_name ?? key,
+        category: categoryOf(engine.category),
+        result: engine.result ?? null,
+        method: engine.method ?? null,
+        version: engine.engine_version ?? null,
+        updated: dayOf(engine.engine_update),
       },
     ];
   });
 }
 
-/** The counts under an attribute: `last_analysis_stats`, or `stats` in an analysis. */
-export function readStats(reader: AttributeReader, name: string): Stats {
+/** The counts in our own shape; those of unknown categories together. */
+export function statsOf(wire: v.InferOutput<typeof engineStats>): Stats {
   const stats = { ...NO_STATS };
-  for (const [category, count] of reader.entries(name, countSchema)) {
-    stats[v.parse(categorySchema, category)] += count;
-  }
+  for (const [category, count] of Object.entries(wire ?? {})) stats[categoryOf(category)] += count;
   return stats;
 }
 
+function categoryOf(word: string): EngineCategory {
+  return ENGINE_CATEGORIES.find((category) => category === word) ?? 'other';
+}
+
 /** `YYYYMMDD` as `YYYY-MM-DD`; anything else stays as it is. */
-function readDay(day: string | null): string | null {
-  return day === null ? null : day.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+function dayOf(day: string | null | undefined): string | null {
+  return day?.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3') ?? null;
 }

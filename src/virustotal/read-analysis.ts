@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { answeredCount, hasAnswered } from '../domain/engine.ts';
 import { VouchFailure } from '../domain/errors.ts';
-import { attributeReader } from './attribute-reader.ts';
-import { readEngineResults, readStats } from './engine-results.ts';
+import { engineResultsOf, statsOf } from './engine-results.ts';
 import type { WireObject } from './envelope.ts';
+import { wellFormed } from './reading/well-formed.ts';
+import { analysisAttributes } from './schemas/analysis-attributes.ts';
 import { urlIdOfAnalysis } from './url-id.ts';
 
 /**
@@ -12,6 +13,7 @@ import { urlIdOfAnalysis } from './url-id.ts';
  */
 export type Analysis = { id: string; completed: boolean; answered: number; urlId: string | null };
 
+const attributesSchema = v.object(analysisAttributes);
 const metaSchema = v.object({ url_info: v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }) });
 
 /**
@@ -20,16 +22,14 @@ const metaSchema = v.object({ url_info: v.object({ id: v.pipe(v.string(), v.rege
  */
 export function readAnalysis(object: WireObject, meta: unknown): Analysis {
   if (object.type !== 'analysis') throw new VouchFailure({ kind: 'unexpected-answer', what: 'type' });
-  const reader = attributeReader(object);
-  const stats = readStats(reader, 'stats');
-  const engines = readEngineResults(reader, 'results');
-
+  const { value } = wellFormed(attributesSchema, object.attributes);
+  const engines = engineResultsOf(value?.results);
   const byResults = engines.filter((result) => hasAnswered(result.category)).length;
   const info = v.safeParse(metaSchema, meta);
   return {
     id: object.id,
-    completed: reader.one('status', v.string()) === 'completed',
-    answered: Math.max(answeredCount(stats), byResults),
+    completed: value?.status === 'completed',
+    answered: Math.max(answeredCount(statsOf(value?.stats)), byResults),
     urlId: info.success ? info.output.url_info.id : urlIdOfAnalysis(object.id),
   };
 }

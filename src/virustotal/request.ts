@@ -12,16 +12,22 @@ export type RequestPorts = {
 export type Access = { apiAddress: string; key: string };
 
 /**
- * One request: `path` starts with a slash; `form` is sent as `application/x-www-form-urlencoded`, `json` as
- * `application/json`, and of the two there is one at most.
+ * One request: `path` starts with a slash; a `form` is sent as `application/x-www-form-urlencoded` or, where it holds
+ * files, as `multipart/form-data`, `json` as `application/json`, and of the two there is one at most. `timeoutMs` is
+ * {@link REQUEST_TIMEOUT_MS} unless something large is sent or fetched.
  */
 export type ApiRequest = {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
-  form?: URLSearchParams;
+  form?: URLSearchParams | FormData;
   json?: unknown;
-  signal?: AbortSignal;
+  headers?: Record<string, string>;
+  timeoutMs?: number;
+  signal?: AbortSignal | undefined;
 };
+
+/** Sends one request and gives the JSON of its answer, null for a deletion's empty one. Throws a `VouchFailure`. */
+export type Send = (request: ApiRequest) => Promise<unknown>;
 
 /** Chromium kills a worker after 30 s of an unanswered fetch, so ours ends before. */
 export const REQUEST_TIMEOUT_MS = 25_000;
@@ -31,12 +37,29 @@ export const REQUEST_TIMEOUT_MS = 25_000;
  * `VouchFailure`. Nothing is kept by the browser (`no-store`: without it the key was found in the profile's HTTP
  * cache), no cookie goes along.
  */
-export async function sendRequest(
+export function sendRequest(ports: RequestPorts, access: Access, request: ApiRequest): Promise<unknown> {
+  return exchange(ports, access, request, async (response) => {
+    const body = await response.text();
+    const json = parseJson(body);
+    if (json !== undefined) return json;
+    if (request.method === 'DELETE' && body.trim() === '') return null;
+    throw new VouchFailure({ kind: 'unexpected-answer', what: 'JSON' });
+  });
+}
+
+/** Sends one request whose answer is a file, and gives its bytes. Throws a `VouchFailure`. */
+export function sendForFile(ports: RequestPorts, access: Access, request: ApiRequest): Promise<Blob> {
+  return exchange(ports, access, request, (response) => response.blob());
+}
+
+async function exchange<T>(
   ports: RequestPorts,
   access: Access,
   request: ApiRequest,
-): Promise<unknown> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  read: (response: Response) => Promise<T>,
+): Promise<T> {
+  const { timeoutMs = REQUEST_TIMEOUT_MS } = request;
+  const timeout = AbortSignal.timeout(timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
     const response = await ports.fetch(access.apiAddress + request.path, {
@@ -48,27 +71,34 @@ export async function sendRequest(
       referrerPolicy: 'no-referrer',
       signal,
     });
-    return await readAnswer(response, request.method, ports.nowMs());
+    if (response.ok) return await read(response);
+    throw new VouchFailure(await errorIn(response, ports.nowMs()));
   } catch (cause) {
     if (cause instanceof VouchFailure) throw cause;
-    throw transportFailure(ports, timeout, request.signal);
+    if (timeout.aborted && !request.signal?.aborted)
+      throw new VouchFailure({ kind: 'timeout', afterMs: timeoutMs });
+    throw transportFailure(ports, request.signal);
   }
 }
 
-function headersAndBody(key: string, { form, json }: ApiRequest): Pick<RequestInit, 'headers' | 'body'> {
-  const headers = { 'x-apikey': key, accept: 'application/json' };
+function headersAndBody(
+  key: string,
+  { form, json, headers: more }: ApiRequest,
+): Pick<RequestInit, 'headers' | 'body'> {
+  const headers = { 'x-apikey': key, accept: 'application/json', ...more };
   if (json === undefined) return { headers, ...(form ? { body: form } : {}) };
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(json) };
 }
 
-async function readAnswer(response: Response, method: ApiRequest['method'], nowMs: number): Promise<unknown> {
+/** Only an answer that says it is JSON comes from the API itself: fact sheet section 1.1. */
+async function errorIn(response: Response, nowMs: number) {
+  const isJson = /^application\/json\b/i.test(response.headers.get('content-type') ?? '');
   const text = await response.text();
-  const body = parseJson(text);
-  if (response.ok && body !== undefined) return body;
-  if (response.ok && method === 'DELETE' && text.trim() === '') return null;
-  if (response.ok) throw new VouchFailure({ kind: 'unexpected-answer', what: 'JSON' });
-  const retryAfter = response.headers.get('retry-after');
-  throw new VouchFailure(answerError({ status: response.status, body, retryAfter }, nowMs));
+  const body = isJson ? parseJson(text) : undefined;
+  return answerError(
+    { status: response.status, body, retryAfter: response.headers.get('retry-after') },
+    nowMs,
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -80,13 +110,8 @@ function parseJson(text: string): unknown {
 }
 
 /** The cause is left out on purpose: a browser's network error can hold the address, and that may hold the key. */
-function transportFailure(
-  ports: RequestPorts,
-  timeout: AbortSignal,
-  stopped: AbortSignal | undefined,
-): VouchFailure {
+function transportFailure(ports: RequestPorts, stopped: AbortSignal | undefined): VouchFailure {
   if (stopped?.aborted) return new VouchFailure({ kind: 'cancelled' });
-  if (timeout.aborted) return new VouchFailure({ kind: 'timeout', afterMs: REQUEST_TIMEOUT_MS });
   if (!ports.isOnline()) return new VouchFailure({ kind: 'offline' });
   return new VouchFailure({ kind: 'unavailable', status: null });
 }

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../src/domain/verdict.ts';
 import { readLink } from '../../src/links/checkable-link.ts';
-import { createClient } from '../../src/virustotal/client.ts';
+import { createBackgroundClient } from '../../src/virustotal/background-client.ts';
 import { urlIdOf } from '../../src/virustotal/url-id.ts';
 import { DEMO_DOWNLOADS } from '../emulator/demo-downloads.ts';
 import { DEMO_LINKS } from '../emulator/demo-links.ts';
@@ -11,7 +11,7 @@ import { emulatorForTest, UNLIMITED_KEY } from './ask.ts';
 import { FIXTURES } from './recorded-bodies.ts';
 
 async function lookUp(emulator: Emulator, url: string) {
-  const client = createClient(
+  const client = createBackgroundClient(
     { fetch: (address, init) => fetch(address, init), nowMs: () => 0, isOnline: () => true },
     { apiAddress: emulator.apiAddress, key: UNLIMITED_KEY },
   );

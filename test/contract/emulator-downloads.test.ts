@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../src/domain/verdict.ts';
-import { createClient } from '../../src/virustotal/client.ts';
+import { createBackgroundClient } from '../../src/virustotal/background-client.ts';
 import { attachmentNamed } from '../emulator/content-disposition.ts';
 import { hashOfContent, pseudoRandomContent } from '../emulator/demo-content.ts';
 import { DEMO_DOWNLOADS, RESUMABLE_PATH, type DemoDownload } from '../emulator/demo-downloads.ts';
@@ -23,7 +23,7 @@ async function sha256OfBody(response: Response): Promise<string> {
 }
 
 function clientOf(emulator: Emulator) {
-  return createClient(
+  return createBackgroundClient(
     { fetch: (address, init) => fetch(address, init), nowMs: () => 0, isOnline: () => true },
     { apiAddress: emulator.apiAddress, key: UNLIMITED_KEY },
   );

@@ -174,6 +174,7 @@ const ERRORS: { [K in VouchError['kind']]: (VouchError & { kind: K })[] } = {
   'too-many-requests': [{ kind: 'too-many-requests', retryAtMs: NOW_MS + MINUTE_MS }],
   'not-found': [{ kind: 'not-found' }],
   'already-exists': [{ kind: 'already-exists' }],
+  'not-ready': [{ kind: 'not-ready' }],
   'bad-input': (
     [
       'not-a-link',
@@ -182,6 +183,7 @@ const ERRORS: { [K in VouchError['kind']]: (VouchError & { kind: K })[] } = {
       'private-host',
       'too-long',
       'site-off',
+      'too-large',
       'rejected-by-virustotal',
     ] as const
   ).map((which) => error({ kind: 'bad-input', which })),

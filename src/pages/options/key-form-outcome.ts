@@ -56,6 +56,7 @@ function refusalWords(error: VouchError, key: string, nowMs: number): string {
     case 'too-many-requests':
     case 'not-found':
     case 'already-exists':
+    case 'not-ready':
     case 'unavailable':
     case 'timeout':
     case 'offline':

@@ -41,7 +41,7 @@ export function objectKind<const Type extends string, Entries extends v.ObjectEn
     read: (wire) => {
       const object = v.safeParse(wireObjectSchema, wire);
       if (!object.success || object.output.type !== type)
-        throw new VouchFailure({ kind: 'unexpected-answer', what: 'type' });
+        throw new VouchFailure({ kind: 'unexpected-answer', what: type });
       const { id, attributes, context_attributes, relationships, error } = object.output;
       const known = wellFormed(schema, attributes);
       const related = readRelationships(relationships);

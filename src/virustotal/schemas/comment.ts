@@ -1,6 +1,9 @@
 import { objectKind } from '../reading/object-kind.ts';
 import { count, part, seconds, text, texts } from './wire-values.ts';
 
+/** What people said of a comment. */
+export const commentVotes = part({ positive: count, negative: count, abuse: count });
+
 /**
  * A comment. `text` is what was written, up to 10.8 kB recorded; `html` is the service's own form of it, escaped and
  * with its typography changed: show `text`. `tags` hold the service's own too, such as `_:public`. The author is told
@@ -11,5 +14,5 @@ export const commentKind = objectKind('comment', {
   text,
   html: text,
   tags: texts,
-  votes: part({ positive: count, negative: count, abuse: count }),
+  votes: commentVotes,
 });

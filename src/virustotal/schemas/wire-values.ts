@@ -45,3 +45,12 @@ export function partsOf<Entries extends v.ObjectEntries>(entries: Entries) {
 
 /** Whatever stands there, kept as plain data: the service does not describe it further. */
 export const plain = v.unknown();
+
+/** What comes as a text from one version of the service and as a number from another. */
+export const textOrNumber = v.nullish(v.union([v.string(), v.number()]));
+
+/** A list whose places have meanings; malformed as a whole, for whatever is cut out of a list moves what follows it. */
+export function tupleOf<const Items extends v.TupleItems>(items: Items) {
+  const schema = v.tuple(items);
+  return v.custom<v.InferOutput<v.TupleSchema<Items, undefined>>>((value) => v.is(schema, value));
+}

@@ -241,7 +241,7 @@ describe('the settings on submission', () => {
   test('that are changed while the look-up is on its way decide', async () => {
     world.service.fault = async () => {
       await background.store.saveSettings({ submission: 'look-up-only' });
-      return new Response('{"error":{"code":"NotFoundError"}}', { status: 404 });
+      return Response.json({ error: { code: 'NotFoundError' } }, { status: 404 });
     };
     expect(await stateOf(world, await checked(LINK))).toEqual({ name: 'done', found: false });
   });

@@ -33,6 +33,7 @@ const EXAMPLES: { [K in VouchError['kind']]: Extract<VouchError, { kind: K }> } 
   'too-many-requests': { kind: 'too-many-requests', retryAtMs: NOW_MS + 60_000 },
   'not-found': { kind: 'not-found' },
   'already-exists': { kind: 'already-exists' },
+  'not-ready': { kind: 'not-ready' },
   'bad-input': { kind: 'bad-input', which: 'rejected-by-virustotal' },
   'no-file': { kind: 'no-file', which: 'changed' },
   unavailable: { kind: 'unavailable', status: null },

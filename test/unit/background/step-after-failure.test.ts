@@ -21,6 +21,7 @@ const EXAMPLES: { [K in VouchError['kind']]: Extract<VouchError, { kind: K }> } 
   'too-many-requests': { kind: 'too-many-requests', retryAtMs: NOW_MS + 60_000 },
   'not-found': { kind: 'not-found' },
   'already-exists': { kind: 'already-exists' },
+  'not-ready': { kind: 'not-ready' },
   'bad-input': { kind: 'bad-input', which: 'rejected-by-virustotal' },
   'no-file': { kind: 'no-file', which: 'gone' },
   unavailable: { kind: 'unavailable', status: null },
@@ -95,7 +96,9 @@ describe('after any failure of any job', () => {
         const { job, step } = after(failure);
         const { error } = failure;
         const isLimited =
-          error.kind === 'not-found' || (error.kind === 'unavailable' && error.status !== null);
+          error.kind === 'not-found' ||
+          error.kind === 'not-ready' ||
+          (error.kind === 'unavailable' && error.status !== null);
         if (isLimited && !isPost(job) && failure.attempts >= 2) expect(step.job).toBeNull();
         if (isLimited && step.job?.kind === job.kind) expect(step.job.attempts).toBe(job.attempts + 1);
       }),

@@ -16,7 +16,7 @@ const DOCUMENTED: [number, string, VouchError][] = [
   [400, 'InvalidArgumentError', REJECTED],
   [400, 'UnselectiveContentQueryError', REJECTED],
   [400, 'UnsupportedContentQueryError', REJECTED],
-  [400, 'NotAvailableYet', { kind: 'unavailable', status: 400 }],
+  [400, 'NotAvailableYet', { kind: 'not-ready' }],
   [401, 'AuthenticationRequiredError', { kind: 'wrong-key', notReceived: true }],
   [401, 'WrongCredentialsError', { kind: 'wrong-key' }],
   [401, 'UserNotActiveError', { kind: 'inactive-account' }],
@@ -52,7 +52,7 @@ describe('answerError', () => {
     expect(errorFor(status, wireError('BrandNewError'))).toEqual(error);
   });
 
-  it.each([400, 401, 403, 404, 409, 413])(
+  it.each([400, 401, 403, 404, 409])(
     'takes a %i without the API’s JSON for no answer of the API',
     (status) => {
       const error = { kind: 'unexpected-answer', what: `status ${status}` };
@@ -65,6 +65,10 @@ describe('answerError', () => {
 
   it.each([424, 500, 502, 503])('takes a %i for unavailable whatever its body is', (status) => {
     expect(errorFor(status, undefined)).toEqual({ kind: 'unavailable', status });
+  });
+
+  it('takes a 413 for a file that is too large: it comes from in front of the API, and is no JSON', () => {
+    expect(errorFor(413, undefined)).toEqual({ kind: 'bad-input', which: 'too-large' });
   });
 
   it('waits after a 429 whoever sent it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IndicatorKind } from '../../../src/domain/indicator.ts';
-import { createClient, type Client } from '../../../src/virustotal/client.ts';
+import { createBackgroundClient, type BackgroundClient } from '../../../src/virustotal/background-client.ts';
 import { ACCESS, errorOf, jsonBodyOf, portsAnswering, portsWithJson } from './fake-service.ts';
 import { wireComment, wireError, wireList, wireVote } from './wire-objects.ts';
 
@@ -17,7 +17,7 @@ function started(answer: unknown, status = 200) {
     const [url, init] = ports.fetch.mock.calls[0] ?? [];
     return { url: new URL(url ?? ''), json: jsonBodyOf(init) };
   };
-  return { client: createClient(ports, ACCESS), ports, sent };
+  return { client: createBackgroundClient(ports, ACCESS), ports, sent };
 }
 
 describe('comments', () => {
@@ -76,7 +76,7 @@ describe('deleteComment', () => {
     'succeeds with the answer "%s"',
     async (body) => {
       const ports = portsAnswering(() => Promise.resolve(new Response(body)));
-      expect(await createClient(ports, ACCESS).deleteComment('u-1')).toBeUndefined();
+      expect(await createBackgroundClient(ports, ACCESS).deleteComment('u-1')).toBeUndefined();
       expect(ports.fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'DELETE' });
       expect(ports.fetch.mock.calls[0]?.[1]).not.toHaveProperty('body');
     },
@@ -122,7 +122,7 @@ describe('ownVote and vote', () => {
 });
 
 describe('an id that no path can hold', () => {
-  const calls: [string, (client: Client, id: string) => Promise<unknown>][] = [
+  const calls: [string, (client: BackgroundClient, id: string) => Promise<unknown>][] = [
     ['comments', (client, id) => client.comments('url', id, null)],
     ['addComment', (client, id) => client.addComment('url', id, 'Hello')],
     ['deleteComment', (client, id) => client.deleteComment(id)],

@@ -16,7 +16,14 @@ export function portsAnswering(answer: (init: RequestInit) => Promise<Response>,
 
 /** Ports whose every answer is this JSON. */
 export function portsWithJson(body: unknown, status = 200, headers: Record<string, string> = {}) {
-  return portsAnswering(() => Promise.resolve(new Response(JSON.stringify(body), { status, headers })));
+  return portsAnswering(() =>
+    Promise.resolve(
+      new Response(JSON.stringify(body), {
+        status,
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    ),
+  );
 }
 
 /** The JSON in the body of a request, undefined where it has no text for a body. */

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { VouchError } from '../../src/domain/errors.ts';
-import { createClient, type Client } from '../../src/virustotal/client.ts';
+import { createBackgroundClient, type BackgroundClient } from '../../src/virustotal/background-client.ts';
 import { urlIdOf } from '../../src/virustotal/url-id.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { FaultInput } from '../emulator/faults.ts';
@@ -11,8 +11,8 @@ import { FIXTURES } from './recorded-bodies.ts';
 const NOW_MS = Date.UTC(2026, 4, 20, 12);
 const CLEAN = 'https://clean.example/recipes/bread';
 
-function clientOf(emulator: Emulator, key = UNLIMITED_KEY, isOnline = true): Client {
-  return createClient(
+function clientOf(emulator: Emulator, key = UNLIMITED_KEY, isOnline = true): BackgroundClient {
+  return createBackgroundClient(
     { fetch: (url, init) => fetch(url, init), nowMs: () => NOW_MS, isOnline: () => isOnline },
     { apiAddress: emulator.apiAddress, key },
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createClient, type Client } from '../../../src/virustotal/client.ts';
+import { createBackgroundClient, type BackgroundClient } from '../../../src/virustotal/background-client.ts';
 import { ACCESS, errorOf, NOW_MS, portsAnswering, portsWithJson } from './fake-service.ts';
 import { wireAnswer, wireComment, wireList, wireVote } from './wire-objects.ts';
 
@@ -8,7 +8,7 @@ const AWKWARD = 'a/b?c#d=e f%é';
 const ENCODED = 'a%2Fb%3Fc%23d%3De%20f%25%C3%A9';
 const ANALYSIS = wireAnswer('analysis', `u-${SHA256}-1`);
 
-type Call = (client: Client, signal?: AbortSignal) => Promise<unknown>;
+type Call = (client: BackgroundClient, signal?: AbortSignal) => Promise<unknown>;
 
 const ENDPOINTS: [string, string, Call, unknown][] = [
   ['GET', `/urls/${ENCODED}`, (client, signal) => client.url(AWKWARD, signal), wireAnswer('url', SHA256)],
@@ -75,12 +75,12 @@ const DELETION: (typeof ENDPOINTS)[number] = [
   {},
 ];
 
-describe('createClient', () => {
+describe('createBackgroundClient', () => {
   it.each([...ENDPOINTS, DELETION])(
     'sends %s %s, its id percent-encoded, as one request',
     async (method, path, call, answer) => {
       const ports = portsWithJson(answer);
-      await call(createClient(ports, ACCESS));
+      await call(createBackgroundClient(ports, ACCESS));
       expect(ports.fetch).toHaveBeenCalledTimes(1);
       expect(ports.fetch.mock.calls[0]?.[0]).toBe(ACCESS.apiAddress + path);
       expect(ports.fetch.mock.calls[0]?.[1]).toMatchObject({ method });
@@ -91,7 +91,7 @@ describe('createClient', () => {
     const ports = portsAnswering((init) =>
       init.signal?.aborted ? Promise.reject(new Error('aborted')) : Promise.resolve(new Response('{}')),
     );
-    expect(await errorOf(call(createClient(ports, ACCESS), AbortSignal.abort()))).toEqual({
+    expect(await errorOf(call(createBackgroundClient(ports, ACCESS), AbortSignal.abort()))).toEqual({
       kind: 'cancelled',
     });
   });
@@ -99,7 +99,7 @@ describe('createClient', () => {
   it.each(ENDPOINTS)('refuses an answer to %s %s that is none of the API', async (_method, _path, call) => {
     const answers = [null, [], {}, { data: null }, { data: 'text' }];
     for (const answer of answers) {
-      const result = call(createClient(portsWithJson(answer), ACCESS));
+      const result = call(createBackgroundClient(portsWithJson(answer), ACCESS));
       const error = await errorOf(
         result.then((value) => Promise.reject(new Error(JSON.stringify({ answer, value })))),
       );
@@ -113,18 +113,18 @@ describe('createClient', () => {
     ['an object without a type', { id: SHA256, attributes: {} }],
     ['a list', []],
   ])('refuses %s', async (_, data) => {
-    const error = await errorOf(createClient(portsWithJson({ data }), ACCESS).url(SHA256));
+    const error = await errorOf(createBackgroundClient(portsWithJson({ data }), ACCESS).url(SHA256));
     expect(error).toEqual({ kind: 'unexpected-answer', what: 'envelope' });
   });
 
   it('refuses a report on another kind of thing than it asked for', async () => {
-    const client = createClient(portsWithJson(wireAnswer('file', SHA256)), ACCESS);
+    const client = createBackgroundClient(portsWithJson(wireAnswer('file', SHA256)), ACCESS);
     expect(await errorOf(client.url(SHA256))).toEqual({ kind: 'unexpected-answer', what: 'type' });
   });
 
   it('submits a link as a form, so that no character of it is lost', async () => {
     const ports = portsWithJson(ANALYSIS);
-    await createClient(ports, ACCESS).submitUrl('https://shop.example/?a=1&b=+%20я');
+    await createBackgroundClient(ports, ACCESS).submitUrl('https://shop.example/?a=1&b=+%20я');
     const body = ports.fetch.mock.calls[0]?.[1].body;
     expect(body).toBeInstanceOf(URLSearchParams);
     expect(body instanceof URLSearchParams ? [...body] : []).toEqual([
@@ -135,7 +135,7 @@ describe('createClient', () => {
   it('gives the account’s name and allowances, and never the key', async () => {
     const quotas = { api_requests_daily: { allowed: 500, used: 4 } };
     const answer = wireAnswer('user', 'anna', { apikey: ACCESS.key, email: 'anna@mail.example', quotas });
-    expect(await createClient(portsWithJson(answer), ACCESS).ownUser()).toEqual({
+    expect(await createBackgroundClient(portsWithJson(answer), ACCESS).ownUser()).toEqual({
       name: 'anna',
       quota: { hourly: null, daily: { allowed: 500, used: 4 }, monthly: null, readAtMs: NOW_MS },
     });
@@ -144,7 +144,7 @@ describe('createClient', () => {
   it.each([ACCESS.key, ACCESS.key.toUpperCase(), `user-${ACCESS.key}`, ''])(
     'takes an id for no name that holds the key or nothing',
     async (id) => {
-      const facts = await createClient(portsWithJson(wireAnswer('user', id, {})), ACCESS).ownUser();
+      const facts = await createBackgroundClient(portsWithJson(wireAnswer('user', id, {})), ACCESS).ownUser();
       expect(facts).toEqual({ name: null, quota: null });
     },
   );

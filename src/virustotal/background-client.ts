@@ -4,6 +4,7 @@ import type { Quota } from '../domain/quota.ts';
 import type { Report } from '../domain/report.ts';
 import { createCommunityClient, type CommunityClient } from './community-client.ts';
 import { objectAnswerSchema, openEnvelope, type ObjectAnswer } from './envelope.ts';
+import { objectPath } from './object-path.ts';
 import { readAnalysis, type Analysis } from './read-analysis.ts';
 import { readOverallQuota, readUserQuota } from './read-quota.ts';
 import { readReport } from './read-report.ts';
@@ -36,13 +37,13 @@ type ReportClient = {
 };
 
 /**
- * VirusTotal's API v3, one method for each endpoint; all public. Every method throws a `VouchFailure` and takes a
+ * What the background asks of the service, with its answers in our own shape; all public. Every method throws a `VouchFailure` and takes a
  * signal that ends it. Sources: fact sheet sections 3.1 and 6.1 to 6.6.
  */
-export type Client = ReportClient & CommunityClient;
+export type BackgroundClient = ReportClient & CommunityClient;
 
-/** A client for one API address and key. */
-export function createClient(ports: RequestPorts, access: Access): Client {
+/** The background’s client for one API address and key. */
+export function createBackgroundClient(ports: RequestPorts, access: Access): BackgroundClient {
   const send = (request: ApiRequest) => sendRequest(ports, access, request);
   const get = (path: string, signal?: AbortSignal) =>
     send({ method: 'GET', path, ...(signal ? { signal } : {}) });
@@ -59,20 +60,20 @@ export function createClient(ports: RequestPorts, access: Access): Client {
   };
   return {
     ...createCommunityClient(send, access.key),
-    url: (id, signal) => report('url', `/urls/${encodeURIComponent(id)}`, signal),
-    file: (hash, signal) => report('file', `/files/${encodeURIComponent(hash)}`, signal),
-    domain: (name, signal) => report('domain', `/domains/${encodeURIComponent(name)}`, signal),
-    ip: (address, signal) => report('ip', `/ip_addresses/${encodeURIComponent(address)}`, signal),
+    url: (id, signal) => report('url', objectPath('urls', id), signal),
+    file: (hash, signal) => report('file', objectPath('files', hash), signal),
+    domain: (name, signal) => report('domain', objectPath('domains', name), signal),
+    ip: (address, signal) => report('ip', objectPath('ip_addresses', address), signal),
     submitUrl: async (url, signal) => analysisOf(await post('/urls', new URLSearchParams({ url }), signal)),
     reanalyseUrl: async (id, signal) =>
-      analysisOf(await post(`/urls/${encodeURIComponent(id)}/analyse`, null, signal)),
-    analysis: async (id, signal) => analysisOf(await get(`/analyses/${encodeURIComponent(id)}`, signal)),
+      analysisOf(await post(objectPath('urls', id, 'analyse'), null, signal)),
+    analysis: async (id, signal) => analysisOf(await get(objectPath('analyses', id), signal)),
     ownUser: async (signal) => {
-      const user = readObject(await get(`/users/${encodeURIComponent(access.key)}`, signal)).data;
+      const user = readObject(await get(objectPath('users', access.key), signal)).data;
       return { name: userName(user.id, access.key), quota: readUserQuota(user, ports.nowMs()) };
     },
     overallQuota: async (name, signal) => {
-      const answer = await get(`/users/${encodeURIComponent(name)}/overall_quotas`, signal);
+      const answer = await get(objectPath('users', name, 'overall_quotas'), signal);
       const quota = readOverallQuota(answer, ports.nowMs());
       if (quota === null) throw new VouchFailure({ kind: 'unexpected-answer', what: 'quotas' });
       return quota;
