@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../schemas/dictionary.ts';
+import { anyDictionary, dictionaryOf } from '../schemas/dictionary.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** Which object: enough to ask for it. `contextAttributes` says something of this link or hit, as plain data. */
@@ -8,10 +8,6 @@ export type Descriptor = { type: string; id: string; contextAttributes: Record<s
 /** What an object is related to by one relationship: one object, none, or the first of many, with a cursor to the rest. */
 export type Related = { one: Descriptor | null } | { many: Descriptor[]; cursor: string | null };
 
-/** Checked and not copied: names of any kind may stand in it. */
-const dictionary = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
 const noDictionary = (): Record<string, unknown> => ({});
 
 const descriptorEntries = {
@@ -21,13 +17,13 @@ const descriptorEntries = {
     v.union([v.string(), v.number()]),
     v.transform((id) => String(id)),
   ),
-  context_attributes: v.fallback(v.nullish(dictionary, noDictionary), noDictionary),
+  context_attributes: v.fallback(v.nullish(anyDictionary, noDictionary), noDictionary),
 };
 
 /** An object of any type, with nothing of its attributes read. Fact sheet section 1.1. */
 export const wireObjectSchema = v.object({
   ...descriptorEntries,
-  attributes: v.fallback(v.nullish(dictionary, noDictionary), noDictionary),
+  attributes: v.nullish(v.unknown(), noDictionary),
   relationships: v.optional(v.unknown()),
   error: v.fallback(v.nullish(v.object({ code: v.string() })), null),
 });
@@ -42,9 +38,14 @@ export const descriptorSchema = v.pipe(
   })),
 );
 
+/** No union: its issues would not say which of the descriptors is malformed. */
+const oneOrMany = v.lazy((data): v.GenericSchema<unknown, Descriptor | Descriptor[]> =>
+  Array.isArray(data) ? v.array(descriptorSchema) : descriptorSchema,
+);
+
 const relatedSchema = v.pipe(
   v.object({
-    data: v.nullish(v.union([v.array(descriptorSchema), descriptorSchema])),
+    data: v.nullish(oneOrMany),
     meta: v.nullish(v.object({ cursor: v.nullish(v.string()) })),
   }),
   v.transform(({ data, meta }): Related =>
@@ -56,5 +57,5 @@ const relationshipsSchema = dictionaryOf(relatedSchema);
 /** The relationships that came with an object, by their names. `dropped` holds the paths of malformed ones. */
 export function readRelationships(wire: unknown): { byName: Record<string, Related>; dropped: string[] } {
   const { value, dropped } = wellFormed(relationshipsSchema, wire);
-  return { byName: value ?? {}, dropped: dropped.map((path) => `relationships.${path}`) };
+  return { byName: value ?? {}, dropped: dropped.map((path) => ['relationships', path].join('.')) };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { VouchFailure } from '../../domain/errors.ts';
+import { anyDictionary } from '../schemas/dictionary.ts';
 import { readRelationships, wireObjectSchema, type Descriptor, type Related } from './descriptor.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -43,6 +44,7 @@ export function objectKind<const Type extends string, Entries extends v.ObjectEn
       if (!object.success || object.output.type !== type)
         throw new VouchFailure({ kind: 'unexpected-answer', what: type });
       const { id, attributes, context_attributes, relationships, error } = object.output;
+      const named = v.is(anyDictionary, attributes) ? attributes : {};
       const known = wellFormed(schema, attributes);
       const related = readRelationships(relationships);
       return {
@@ -50,12 +52,12 @@ export function objectKind<const Type extends string, Entries extends v.ObjectEn
         id,
         attributes: known.value ?? v.parse(schema, {}),
         unknownAttributes: Object.fromEntries(
-          Object.entries(attributes).filter(([name]) => !Object.hasOwn(entries, name)),
+          Object.entries(named).filter(([name]) => !Object.hasOwn(entries, name)),
         ),
         contextAttributes: context_attributes,
         relationships: related.byName,
         error: error?.code ?? null,
-        dropped: [...known.dropped, ...related.dropped],
+        dropped: [...known.dropped.map((path) => path || 'attributes'), ...related.dropped],
       };
     },
   };

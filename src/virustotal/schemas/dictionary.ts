@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-const anyDictionary = v.custom<Record<string, unknown>>(
+/** Any object, as it is: checked, and not copied. */
+export const anyDictionary = v.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
