@@ -2,8 +2,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { findingsIn } from '../src/links/findings.ts';
-import { objectAnswerSchema } from '../src/virustotal/envelope.ts';
+import { anyAnswerSchema, objectAnswerSchema } from '../src/virustotal/envelope.ts';
 import { readReport } from '../src/virustotal/read-report.ts';
+import { domainKind } from '../src/virustotal/schemas/domain.ts';
+import { fileKind } from '../src/virustotal/schemas/file.ts';
+import { ipAddressKind } from '../src/virustotal/schemas/ip-address.ts';
+import { urlKind } from '../src/virustotal/schemas/url.ts';
 import { median } from './median.ts';
 import { kB, ms, printTable } from './table.ts';
 
@@ -12,21 +16,43 @@ const LARGEST_SAMPLE = '../shared/samples/file/huge-file-report-1mb.json';
 const RUNS = 25;
 const LONGEST_LINK_CHARACTERS = 16_384;
 
-/** How long it takes to read a report, from its bytes, and to search a link for what it gives away. In Node. */
+/**
+ * How long it takes to read a report, from its bytes: as a verdict and as the whole of it, beside `JSON.parse` alone, and
+ * to search a link for what it gives away. In Node.
+ */
 export function printParsing(): void {
   const files = [largestFixture(), ...(existsSync(LARGEST_SAMPLE) ? [LARGEST_SAMPLE] : [])];
-  const reports = files.map((file) => {
-    const text = readFileSync(file, 'utf8');
-    return [`report of ${file}`, kB(statSync(file).size), ms(medianMs(() => readBody(text)))];
-  });
-  const link = longestLink();
-  const search = ['findings in the longest link', kB(link.length), ms(medianMs(() => findingsIn(link)))];
   const absent = files.length === 1 ? `, no sample at ${LARGEST_SAMPLE}` : '';
-  printTable(`Parsing (in Node, medians of ${RUNS}${absent})`, [['', 'size', 'time'], ...reports, search]);
+  printTable(`Parsing (in Node, medians of ${RUNS} in turns${absent})`, [
+    ['report', 'size', 'JSON.parse', 'and for a verdict', 'and all of it', 'ratio', 'asked'],
+    ...files.map(reportRow),
+  ]);
+  const link = longestLink();
+  const [searchMs = 0] = mediansMs([() => findingsIn(link)]);
+  printTable('Searching a link', [
+    ['', 'size', 'time'],
+    ['findings in the longest link', kB(link.length), ms(searchMs)],
+  ]);
 }
 
-function readBody(text: string): void {
-  readReport(v.parse(objectAnswerSchema, JSON.parse(text)).data);
+function reportRow(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  const readAll = readerOf(text);
+  const [parseMs = 0, verdictMs = 0, allMs = 0] = mediansMs([
+    () => JSON.parse(text),
+    () => readReport(v.parse(objectAnswerSchema, JSON.parse(text)).data),
+    () => readAll(v.parse(anyAnswerSchema, JSON.parse(text)).data),
+  ]);
+  const ratio = (allMs / parseMs).toFixed(2);
+  return [file, kB(statSync(file).size), ms(parseMs), ms(verdictMs), ms(allMs), ratio, 'at most 3'];
+}
+
+/** The reader of the whole object in a body. */
+function readerOf(text: string): (wire: unknown) => unknown {
+  const { type } = v.parse(objectAnswerSchema, JSON.parse(text)).data;
+  const kind = [fileKind, urlKind, domainKind, ipAddressKind].find((one) => one.type === type);
+  if (kind === undefined) throw new Error(`No report of type ${type}`);
+  return kind.read;
 }
 
 function largestFixture(): string {
@@ -52,11 +78,15 @@ function longestLink(): string {
   );
 }
 
-function medianMs(work: () => void): number {
-  const times = Array.from({ length: RUNS }, () => {
-    const startedMs = performance.now();
-    work();
-    return performance.now() - startedMs;
-  });
-  return median(times);
+/** One run of each in every turn, so that whatever slows the machine down slows all of them. */
+function mediansMs(works: readonly (() => unknown)[]): number[] {
+  const times = works.map((): number[] => []);
+  for (let turn = 0; turn < RUNS; turn += 1) {
+    for (const [place, work] of works.entries()) {
+      const startedMs = performance.now();
+      work();
+      times[place]?.push(performance.now() - startedMs);
+    }
+  }
+  return times.map(median);
 }
