@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { count, flag, part, text } from './wire-values.ts';
+import { count, flag, part, text, textOrNumber } from './wire-values.ts';
 
 /**
  * How severe the service thinks a file, link, domain or address is, by `SEVERITY_` words. `last_analysis_date` is a
@@ -9,7 +8,7 @@ import { count, flag, part, text } from './wire-values.ts';
 export const threatSeverity = part({
   threat_severity_level: text,
   level_description: text,
-  version: v.nullish(v.union([v.string(), v.number()])),
+  version: textOrNumber,
   last_analysis_date: text,
   /** What the level was made of; each is told only where it counted. */
   threat_severity_data: part({

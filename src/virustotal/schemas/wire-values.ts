@@ -44,7 +44,7 @@ export function partsOf<Entries extends v.ObjectEntries>(entries: Entries) {
 }
 
 /** Whatever stands there, kept as plain data: the service does not describe it further. */
-export const plain = v.unknown();
+export const plain = v.optional(v.unknown());
 
 /** What comes as a text from one version of the service and as a number from another. */
 export const textOrNumber = v.nullish(v.union([v.string(), v.number()]));

@@ -25,7 +25,9 @@ export const trafficInspection = part({
   }),
 });
 
-/** What Wireshark says of such a recording: `dns` holds names, each with its addresses. Public. Fact sheet section 7.3. */
+/**
+ * What Wireshark says of such a recording: `dns` holds names, each with its addresses. Public. Fact sheet section 7.3.
+ */
 export const wireshark = part({
   pcap: dictionaryOf(v.string()),
   dns: listOf(tupleOf([v.string(), v.array(v.string())])),

@@ -20,7 +20,10 @@ const fileSystem = {
   unreadable_files: count,
 };
 
-/** Disk images of macOS. Lengths and offsets in bytes. Public; no recording but the documentation's. Fact sheet section 7.4. */
+/**
+ * Disk images of macOS. Lengths and offsets in bytes. Public; no recording but the documentation's. Fact sheet section
+ * 7.4.
+ */
 export const dmgInfo = part({
   blkx: blocks,
   plst: blocks,

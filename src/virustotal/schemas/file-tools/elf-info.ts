@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { listOf, part, partsOf, text, texts, tupleOf, whole } from '../wire-values.ts';
+import { listOf, part, partsOf, plain, text, texts, tupleOf, whole } from '../wire-values.ts';
 
 const namesWithTypes = listOf(tupleOf([v.string(), v.string()]));
 const symbols = partsOf({ name: text, type: text });
@@ -34,7 +34,7 @@ export const elfInfo = part({
   }),
   segments: listOf(tupleOf([v.string(), v.array(v.string())])),
   /** No recording tells what its elements are. */
-  segment_list: listOf(v.unknown()),
+  segment_list: listOf(plain),
   imports: namesWithTypes,
   exports: namesWithTypes,
   import_list: symbols,

@@ -1,7 +1,10 @@
 import { plainDictionary } from '../plain-dictionary.ts';
 import { part, text, texts } from '../wire-values.ts';
 
-/** Shortcuts of Windows and where they lead. The dates are texts in ISO form. Public; no recording. Fact sheet section 7.3. */
+/**
+ * Shortcuts of Windows and where they lead. The dates are texts in ISO form; the names are those of the service's own
+ * documentation. Public; no recording. Fact sheet section 7.3.
+ */
 export const lnkInfo = part({
   creation_date: text,
   access_date: text,

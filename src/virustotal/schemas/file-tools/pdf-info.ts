@@ -1,6 +1,9 @@
 import { count, part, text, textOrNumber } from '../wire-values.ts';
 
-/** How often each thing stands in a PDF. `embedded_file` and `suspicious_colors` were texts in 2020. Public. Fact sheet section 7.4. */
+/**
+ * How often each thing stands in a PDF. `embedded_file` and `suspicious_colors` were texts in 2020. Public. Fact sheet
+ * section 7.4.
+ */
 export const pdfInfo = part({
   header: text,
   acroform: count,

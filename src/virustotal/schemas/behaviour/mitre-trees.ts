@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { readDataAnswer } from '../data-answer.ts';
+import { dictionaryOf } from '../dictionary.ts';
+import { openWord } from '../open-word.ts';
+import { partsOf, text } from '../wire-values.ts';
+
+type Severity = 'HIGH' | 'MEDIUM' | 'LOW' | 'INFO' | 'UNKNOWN';
+
+const named = { id: text, name: text, description: text, link: text };
+
+const signatures = partsOf({ severity: v.nullish(openWord<Severity>()), description: text });
+
+const trees = dictionaryOf(
+  v.looseObject({
+    tactics: partsOf({ ...named, techniques: partsOf({ ...named, signatures }) }),
+  }),
+);
+
+/**
+ * The answer of `behaviour_mitre_trees`: by the sandboxes' names the tactics of MITRE ATT&CK, the techniques in them, and
+ * what tells of each. Public. Throws `unexpected-answer`. Fact sheet section 6.1.
+ */
+export function readMitreTrees(answer: unknown) {
+  return readDataAnswer(trees, answer);
+}

@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { dataObject, readDataAnswer } from './data-answer.ts';
+import { dictionaryOf } from './dictionary.ts';
+import { plainDictionary } from './plain-dictionary.ts';
+import { text, texts } from './wire-values.ts';
+
+const metadata = dataObject({
+  /** By the engines' names; nothing is said of them. */
+  engines: plainDictionary,
+  privileges: texts,
+  /** By the type of the object. */
+  relationships: dictionaryOf(v.array(v.looseObject({ name: text, description: text }))),
+});
+
+/**
+ * The answer of `/metadata`: the engines, the privileges, and the relationships of each type. Perhaps premium: the
+ * documentation does not say. Throws `unexpected-answer`. Fact sheet section 6.6.
+ */
+export function readMetadata(answer: unknown) {
+  return readDataAnswer(metadata, answer);
+}
