@@ -44,7 +44,8 @@ function reportRow(file: string): string[] {
     () => readAll(v.parse(anyAnswerSchema, JSON.parse(text)).data),
   ]);
   const ratio = (allMs / parseMs).toFixed(2);
-  return [file, kB(statSync(file).size), ms(parseMs), ms(verdictMs), ms(allMs), ratio, 'at most 3'];
+  const asked = file === LARGEST_SAMPLE ? 'at most 3' : '';
+  return [file, kB(statSync(file).size), ms(parseMs), ms(verdictMs), ms(allMs), ratio, asked];
 }
 
 /** The reader of the whole object in a body. */

@@ -44,20 +44,20 @@ export function objectKind<const Type extends string, Entries extends v.ObjectEn
       if (!object.success || object.output.type !== type)
         throw new VouchFailure({ kind: 'unexpected-answer', what: type });
       const { id, attributes, context_attributes, relationships, error } = object.output;
-      const named = v.is(anyDictionary, attributes) ? attributes : {};
-      const known = wellFormed(schema, attributes);
+      const named = v.is(anyDictionary, attributes) ? attributes : null;
+      const known = wellFormed(schema, named ?? {});
       const related = readRelationships(relationships);
       return {
         type,
         id,
         attributes: known.value ?? v.parse(schema, {}),
         unknownAttributes: Object.fromEntries(
-          Object.entries(named).filter(([name]) => !Object.hasOwn(entries, name)),
+          Object.entries(named ?? {}).filter(([name]) => !Object.hasOwn(entries, name)),
         ),
         contextAttributes: context_attributes,
         relationships: related.byName,
         error: error?.code ?? null,
-        dropped: [...known.dropped.map((path) => path || 'attributes'), ...related.dropped],
+        dropped: [...(named === null ? ['attributes'] : known.dropped), ...related.dropped],
       };
     },
   };

@@ -1,11 +1,10 @@
-import * as v from 'valibot';
 import { dictionaryOf } from './dictionary.ts';
-import { count, flag, seconds, text } from './wire-values.ts';
+import { count, fields, flag, seconds, text } from './wire-values.ts';
 
 /** What an account or a group may do, by the privileges' names. Fact sheet section 7.11. */
 export const privileges = dictionaryOf(
-  v.looseObject({ granted: flag, expiration_date: seconds, inherited_from: text, inherited_via: text }),
+  fields({ granted: flag, expiration_date: seconds, inherited_from: text, inherited_via: text }),
 );
 
 /** What it may use of what and has used, by the quotas' names, among them `api_requests_hourly`. Fact sheet section 7.11. */
-export const quotas = dictionaryOf(v.looseObject({ allowed: count, used: count }));
+export const quotas = dictionaryOf(fields({ allowed: count, used: count }));

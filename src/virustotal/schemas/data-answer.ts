@@ -1,19 +1,10 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { VouchFailure } from '../../domain/errors.ts';
 import { anyAnswerSchema, openEnvelope } from '../envelope.ts';
 import { wellFormed } from '../reading/well-formed.ts';
 
 /** What an answer holds under `data` that is no object of the service; `dropped` has the paths of what was malformed. */
 export type DataAnswer<Data> = { data: Data; dropped: string[] };
-
-/** The schema of data that is an object; valibot alone would take a list for one that has none of the names. */
-export function dataObject<Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.pipe(
-    v.unknown(),
-    v.check((value) => !Array.isArray(value)),
-    v.looseObject(entries),
-  );
-}
 
 /** Reads such an answer by the schema of its data. Throws `unexpected-answer` where nothing of it is well-formed. */
 export function readDataAnswer<Data>(

@@ -1,10 +1,9 @@
-import * as v from 'valibot';
 import { objectKind } from '../reading/object-kind.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { favicon } from './favicon.ts';
 import { hostFacts } from './host-facts.ts';
 import { domainFacts } from './report-facts.ts';
-import { count, partsOf, seconds, text } from './wire-values.ts';
+import { count, fields, partsOf, seconds, text } from './wire-values.ts';
 
 /** `ttl` is in seconds; those below it stand in the types that need them: MX, CAA, SOA. Values are hostile text. */
 const dnsRecords = partsOf({
@@ -34,6 +33,6 @@ export const domainKind = objectKind('domain', {
   tld: text,
   last_dns_records: dnsRecords,
   last_dns_records_date: seconds,
-  popularity_ranks: dictionaryOf(v.looseObject({ rank: count, timestamp: seconds })),
+  popularity_ranks: dictionaryOf(fields({ rank: count, timestamp: seconds })),
   favicon,
 });

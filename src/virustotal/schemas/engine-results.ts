@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { dictionaryOf } from './dictionary.ts';
-import { count, text } from './wire-values.ts';
+import { count, fields, part, text } from './wire-values.ts';
 
 /**
  * The engines' answers by the engines' names. `category` and `result` are the service's and the engine's words;
  * `engine_version` is told for files only, `engine_update` is a day as `YYYYMMDD`. Fact sheet section 7.1.
  */
 export const engineResults = dictionaryOf(
-  v.looseObject({
+  fields({
     category: text,
     engine_name: text,
     engine_version: text,
@@ -21,4 +21,4 @@ export const engineResults = dictionaryOf(
 export const engineStats = dictionaryOf(v.pipe(v.number(), v.integer(), v.minValue(0)));
 
 /** How many people voted, unweighted. Fact sheet section 7.3. */
-export const totalVotes = v.nullish(v.looseObject({ harmless: count, malicious: count }));
+export const totalVotes = part({ harmless: count, malicious: count });

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { dataObject, readDataAnswer } from './data-answer.ts';
+import { readDataAnswer } from './data-answer.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { plainDictionary } from './plain-dictionary.ts';
-import { text, texts } from './wire-values.ts';
+import { fields, text, texts } from './wire-values.ts';
 
-const metadata = dataObject({
+const metadata = fields({
   /** By the engines' names; nothing is said of them. */
   engines: plainDictionary,
   privileges: texts,
   /** By the type of the object. */
-  relationships: dictionaryOf(v.array(v.looseObject({ name: text, description: text }))),
+  relationships: dictionaryOf(v.array(fields({ name: text, description: text }))),
 });
 
 /**

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { countsByName } from './counts-by-name.ts';
-import { dataObject, readDataAnswer } from './data-answer.ts';
+import { readDataAnswer } from './data-answer.ts';
 import { dictionaryOf } from './dictionary.ts';
-import { count, part, text } from './wire-values.ts';
+import { count, fields, part, text } from './wire-values.ts';
 
 const overallQuotas = dictionaryOf(
-  v.looseObject({
+  fields({
     user: part({ allowed: count, used: count }),
     group: part({ allowed: count, used: count, inherited_from: text }),
   }),
 );
 
-const apiUsage = dataObject({ daily: dictionaryOf(v.unwrap(countsByName)), total: countsByName });
+const apiUsage = fields({ daily: dictionaryOf(v.unwrap(countsByName)), total: countsByName });
 
 /**
  * The answer of `overall_quotas`: by the quotas' names what the user may use and, for members, what the group may.

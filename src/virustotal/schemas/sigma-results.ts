@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { dictionaryOf } from './dictionary.ts';
-import { count, part, partsOf, text } from './wire-values.ts';
+import { count, fields, part, partsOf, text } from './wire-values.ts';
 
 const perLevel = { critical: count, high: count, medium: count, low: count };
 
@@ -23,4 +23,4 @@ export const sigmaResults = partsOf({
 export const sigmaStats = part(perLevel);
 
 /** The same by the names of the rule sets. Public. Fact sheet section 7.3. */
-export const sigmaSummary = dictionaryOf(v.looseObject(perLevel));
+export const sigmaSummary = dictionaryOf(fields(perLevel));

@@ -5,7 +5,7 @@ import { favicon } from './favicon.ts';
 import { gtiAssessment } from './gti-assessment.ts';
 import { urlFacts } from './report-facts.ts';
 import { threatSeverity } from './threat-severity.ts';
-import { count, decimal, flag, listOf, partsOf, plain, seconds, text, texts } from './wire-values.ts';
+import { count, decimal, fields, flag, listOf, partsOf, plain, seconds, text, texts } from './wire-values.ts';
 
 const response = {
   has_content: flag,
@@ -27,7 +27,7 @@ const response = {
   /** By the name of the tag; each may stand in the page several times. */
   html_meta: dictionaryOf(v.array(v.string())),
   outgoing_links: texts,
-  trackers: dictionaryOf(v.array(v.looseObject({ id: text, url: text, timestamp: seconds }))),
+  trackers: dictionaryOf(v.array(fields({ id: text, url: text, timestamp: seconds }))),
   console_messages: listOf(plain),
   /** `type` and `value` are null for most. */
   javascript_variables: partsOf({ name: text, type: text, value: text, sha256: text }),

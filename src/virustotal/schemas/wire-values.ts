@@ -33,14 +33,26 @@ export function listOf<Element extends v.GenericSchema>(element: Element) {
   return v.nullish(v.array(element));
 }
 
-/** An object of which every field may be absent; fields that are not named are kept as plain data. */
+/**
+ * An object of which every field may be absent; fields that are not named are kept as plain data, but for those named
+ * as a prototype is. A list is none, although valibot takes one.
+ */
+export function fields<Entries extends v.ObjectEntries>(entries: Entries) {
+  const object = v.looseObject(entries);
+  const nothing = v.never();
+  return v.lazy((input): v.GenericSchema<unknown, v.InferOutput<typeof object>> =>
+    Array.isArray(input) ? nothing : object,
+  );
+}
+
+/** Such an object as an attribute. */
 export function part<Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.nullish(v.looseObject(entries));
+  return v.nullish(fields(entries));
 }
 
 /** A list of such objects. */
 export function partsOf<Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.nullish(v.array(v.looseObject(entries)));
+  return v.nullish(v.array(fields(entries)));
 }
 
 /** Whatever stands there, kept as plain data: the service does not describe it further. */

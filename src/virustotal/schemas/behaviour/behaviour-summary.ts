@@ -1,7 +1,8 @@
-import { dataObject, readDataAnswer } from '../data-answer.ts';
+import { readDataAnswer } from '../data-answer.ts';
 import { behaviourFacts } from './behaviour-facts.ts';
+import { fields } from '../wire-values.ts';
 
-const summary = dataObject(behaviourFacts);
+const summary = fields(behaviourFacts);
 
 /**
  * The answer of `behaviour_summary`: what all sandboxes saw, in one. It has neither a type nor an id. Public. Throws

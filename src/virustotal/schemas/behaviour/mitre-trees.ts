@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readDataAnswer } from '../data-answer.ts';
 import { dictionaryOf } from '../dictionary.ts';
 import { openWord } from '../open-word.ts';
-import { partsOf, text } from '../wire-values.ts';
+import { fields, partsOf, text } from '../wire-values.ts';
 
 type Severity = 'HIGH' | 'MEDIUM' | 'LOW' | 'INFO' | 'UNKNOWN';
 
@@ -11,7 +11,7 @@ const named = { id: text, name: text, description: text, link: text };
 const signatures = partsOf({ severity: v.nullish(openWord<Severity>()), description: text });
 
 const trees = dictionaryOf(
-  v.looseObject({
+  fields({
     tactics: partsOf({ ...named, techniques: partsOf({ ...named, signatures }) }),
   }),
 );

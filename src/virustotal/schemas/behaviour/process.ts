@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decimal, listOf, plain, text, texts } from '../wire-values.ts';
+import { decimal, fields, listOf, plain, text, texts } from '../wire-values.ts';
 
 /** Sandboxes show a handful; a hostile report may go a hundred thousand deep. */
 const LEVELS = 32;
@@ -27,7 +27,7 @@ const facts = {
 };
 
 const lowestProcess = v.pipe(
-  v.looseObject({ ...facts, children: v.optional(plain) }),
+  fields({ ...facts, children: plain }),
   v.transform(({ children, ...process }): Process => ({
     ...process,
     children: undefined,
@@ -36,9 +36,7 @@ const lowestProcess = v.pipe(
 );
 
 function processWith(levels: number): v.GenericSchema<unknown, Process> {
-  return levels === 1
-    ? lowestProcess
-    : v.looseObject({ ...facts, children: listOf(processWith(levels - 1)) });
+  return levels === 1 ? lowestProcess : fields({ ...facts, children: listOf(processWith(levels - 1)) });
 }
 
 /** The processes that a file started, as trees. `process_id` is a text. Public. Fact sheet section 7.9. */

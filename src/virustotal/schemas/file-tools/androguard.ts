@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { countsByName } from '../counts-by-name.ts';
 import { dictionaryOf } from '../dictionary.ts';
-import { decimal, flag, part, text, texts, tupleOf, whole } from '../wire-values.ts';
+import { decimal, fields, flag, part, text, texts, tupleOf, whole } from '../wire-values.ts';
 
 /** By the names of an app's components. */
-const filters = dictionaryOf(v.looseObject({ action: texts, category: texts }));
+const filters = dictionaryOf(fields({ action: texts, category: texts }));
 const intentFilters = part({ Activities: filters, Receivers: filters, Services: filters });
 
 /** By the names of the fields, such as `CN`, and `DN` for all of them in one. */
@@ -51,6 +51,6 @@ export const androguard = part({
   intent_filters: intentFilters,
   Permissions: dictionaryOf(tupleOf([v.string(), v.string(), v.string()])),
   permission_details: dictionaryOf(
-    v.looseObject({ permission_type: text, short_description: text, full_description: text }),
+    fields({ permission_type: text, short_description: text, full_description: text }),
   ),
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { dictionaryOf } from '../dictionary.ts';
-import { count, listOf, part, partsOf, text, texts, tupleOf, whole } from '../wire-values.ts';
+import { count, fields, listOf, part, partsOf, text, texts, tupleOf, whole } from '../wire-values.ts';
 
 /**
  * What was exchanged in a recording of network traffic. `http` has been seen to end at 250. Public. Fact sheet section
@@ -34,6 +34,4 @@ export const wireshark = part({
 });
 
 /** The rules of Snort or Suricata that such a recording sets off, by their numbers. Public. Fact sheet section 7.3. */
-export const trafficAlerts = dictionaryOf(
-  v.looseObject({ alert: text, classification: text, destinations: texts }),
-);
+export const trafficAlerts = dictionaryOf(fields({ alert: text, classification: text, destinations: texts }));

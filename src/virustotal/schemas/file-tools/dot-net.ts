@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { dictionaryOf } from '../dictionary.ts';
-import { count, decimal, part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { count, decimal, fields, part, partsOf, text, texts, whole } from '../wire-values.ts';
 
 /** Identifiers of a .NET module. Public. Fact sheet section 7.4. */
 export const dotNetGuids = part({ mvid: text, typelib_id: text });
@@ -31,11 +31,11 @@ export const dotNetAssembly = part({
   resources_va: whole,
   strongname_va: whole,
   /** By name, which may be empty. */
-  external_assemblies: dictionaryOf(v.looseObject({ version: text })),
+  external_assemblies: dictionaryOf(fields({ version: text })),
   external_modules: texts,
   manifest_resource: texts,
   /** By the streams' names, such as `#Strings`; sizes in bytes. */
-  streams: dictionaryOf(v.looseObject({ chi2: decimal, entropy: decimal, md5: text, size: count })),
+  streams: dictionaryOf(fields({ chi2: decimal, entropy: decimal, md5: text, size: count })),
   tables_present: whole,
   tables_present_map: text,
   tables_rows_map: text,

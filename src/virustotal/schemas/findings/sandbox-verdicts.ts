@@ -1,13 +1,12 @@
-import * as v from 'valibot';
 import { dictionaryOf } from '../dictionary.ts';
-import { decimal, text, texts } from '../wire-values.ts';
+import { decimal, fields, text, texts } from '../wire-values.ts';
 
 /**
  * What each sandbox makes of a file, by the sandboxes' names. `category` is `malicious`, `suspicious`, `harmless` or
  * `undetected`; `malware_classification` holds words such as `RAT` or `CLEAN`. Public. Fact sheet section 7.3.
  */
 export const sandboxVerdicts = dictionaryOf(
-  v.looseObject({
+  fields({
     sandbox_name: text,
     category: text,
     /** In per cent. */

@@ -51,6 +51,8 @@ describe('wellFormed', () => {
       { engines: { First: { category: 'x' }, Second: {} } },
     ],
     ['info', { info: 'text' }, { info: undefined }],
+    ['info', { info: ['title'] }, { info: undefined }],
+    ['owners.0', { owners: [[], { name: 'ann' }] }, { owners: [{ name: 'ann' }] }],
   ])('drops %s alone where it is malformed', (path, broken, mended) => {
     const { value, dropped } = wellFormed(schema, { ...WHOLE, ...broken });
     expect(dropped).toEqual([path]);
