@@ -202,7 +202,7 @@ describe('the client fails with', () => {
       { kind: 'too-many-requests', retryAtMs: NOW_MS + 5000 },
     ],
     ['already-exists', { code: 'AlreadyExistsError' }, { kind: 'already-exists' }],
-    ['unavailable for what is not ready', { code: 'NotAvailableYet' }, { kind: 'unavailable', status: 400 }],
+    ['not-ready for what is not ready', { code: 'NotAvailableYet' }, { kind: 'not-ready' }],
     [
       'unavailable for a failed dependency',
       { code: 'FailedDependencyError' },

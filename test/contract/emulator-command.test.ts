@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { networkInterfaces } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { readOptions } from '../emulator/options.ts';
@@ -67,9 +69,31 @@ test('says why it cannot start, and fails', async () => {
   expect(output.text).toContain('EADDRINUSE');
 }, 30_000);
 
+test('goes on from its state after a signal, and does not start on a broken one', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'emulator-state-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const link = new URLSearchParams({ url: 'https://new.example/' });
+  const first = run('--port', '0', '--state', directory, '--analysis-ms', '0');
+  const headers = { 'x-apikey': 'f'.repeat(64) };
+  await fetch(`${await first.listening()}/api/v3/urls`, { method: 'POST', body: link, headers });
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  const next = run('--port', '0', '--state', directory, '--analysis-ms', '0');
+  const id = Buffer.from('https://new.example/').toString('base64url');
+  expect((await fetch(`${await next.listening()}/api/v3/urls/${id}`, { headers })).status).toBe(200);
+  next.child.kill('SIGTERM');
+  await next.ended;
+  const [file = ''] = readdirSync(join(directory, 'analyses'));
+  writeFileSync(join(directory, 'analyses', file), '{');
+  const broken = run('--port', '0', '--state', directory);
+  expect(await broken.ended).toBe(1);
+  expect(broken.output.text).toContain(`The state file ${join(directory, 'analyses', file)} is broken`);
+}, 30_000);
+
 test('every flag is read', () => {
   const flags =
-    '--port 1 --data a --data b --latency-ms 5 --analysis-ms 6 --fault status=503,every=3 --fault reset=true,path=/urls';
+    '--port 1 --data a --data b --latency-ms 5 --analysis-ms 6 --fault status=503,every=3 --fault reset=true,path=/urls ' +
+    '--fault status=503,every=10,burst=3 --clock 2026-08-19T12:00:00+02:00 --state c';
   expect(readOptions(flags.split(' '))).toMatchObject({
     port: 1,
     dataDirectories: ['a', 'b'],
@@ -78,7 +102,10 @@ test('every flag is read', () => {
     faults: [
       { status: 503, every: 3 },
       { reset: true, path: '/urls' },
+      { status: 503, every: 10, burst: 3 },
     ],
+    clockMs: Date.UTC(2026, 7, 19, 10),
+    stateDirectory: 'c',
   });
 });
 
@@ -86,6 +113,8 @@ test.each([
   ['--port', 'x'],
   ['--latency-ms', '-1'],
   ['--fault', 'nonsense=1'],
+  ['--clock', 'noon'],
+  ['--clock', '2026-08-19'],
   ['--unknown', '1'],
 ])('the flag %s %s is refused', (flag, value) => {
   expect(() => readOptions([flag, value])).toThrow();

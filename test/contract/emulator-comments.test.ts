@@ -170,7 +170,8 @@ test('a comment that is not sent as JSON is refused', async () => {
   const emulator = await started();
   const refused = errorAnswer(400, 'BadRequestError', expect.any(String));
   const body = JSON.stringify(comment('x'));
-  expect(await ask(emulator, OF_CLEAN, { method: 'POST', body })).toMatchObject(refused);
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect(await ask(emulator, OF_CLEAN, { method: 'POST', body, headers: form })).toMatchObject(refused);
   const headers = { 'content-type': 'application/json' };
   expect(await ask(emulator, OF_CLEAN, { method: 'POST', body: '{', headers })).toMatchObject(refused);
 });

@@ -1,9 +1,32 @@
-import { describe, expect, test } from 'vitest';
+import { request, type IncomingMessage } from 'node:http';
+import { describe, expect, test, vi } from 'vitest';
+import { STATUS_BY_CODE } from '../emulator/errors.ts';
 import type { FaultInput } from '../emulator/faults.ts';
 import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY } from './ask.ts';
 
 const USER = `/users/${PUBLIC_KEY}`;
 const asUser = { key: PUBLIC_KEY };
+
+/** An answer as far as it came. */
+async function brokenAnswer(address: string) {
+  const sent = request(address, { headers: { 'x-apikey': PUBLIC_KEY } });
+  sent.end();
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once('response', resolve);
+    sent.once('error', reject);
+  });
+  const pieces: Buffer[] = [];
+  answer.on('data', (piece: Buffer) => pieces.push(piece));
+  answer.on('error', () => {});
+  await new Promise<void>((resolve) => void answer.once('close', () => resolve()));
+  return {
+    status: answer.statusCode,
+    type: answer.headers['content-type'],
+    promisedBytes: Number(answer.headers['content-length']),
+    isWhole: answer.complete,
+    body: Buffer.concat(pieces),
+  };
+}
 
 describe('a fault', () => {
   test.each<[string, FaultInput, object]>([
@@ -86,6 +109,70 @@ describe('a fault', () => {
   test('loses the answer of a request that was refused', async () => {
     const emulator = await emulatorForTest({ faults: [{ resetAfterHandling: true }] });
     await expect(ask(emulator, '/urls/unknown')).rejects.toThrow('fetch failed');
+  });
+
+  test('meets three in a row of each five', async () => {
+    const emulator = await emulatorForTest({ faults: [{ status: 503, every: 5, burst: 3, times: 7 }] });
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 15; sent += 1)
+      statuses.push((await ask(emulator, `/users/${keyOf('f')}`)).status);
+    const five = [200, 200, 503, 503, 503];
+    expect(statuses).toEqual([...five, ...five, 200, 200, 503, 200, 200]);
+  });
+
+  test.each(['PATCH', 'PUT'] as const)('may be for %s alone', async (method) => {
+    const emulator = await emulatorForTest({ faults: [{ method, status: 503 }] });
+    expect(await ask(emulator, USER, { method })).toMatchObject({ status: 503 });
+    expect(await ask(emulator, '/domains/nobody.example')).toMatchObject({ status: 404 });
+  });
+
+  test.each(Object.entries(STATUS_BY_CODE))('can be the code %s, with its status', async (code, status) => {
+    const emulator = await emulatorForTest();
+    const body = JSON.stringify({ code });
+    await fetch(`${emulator.url}/__admin/faults`, { method: 'PUT', body });
+    expect(await ask(emulator, USER, asUser)).toMatchObject(errorAnswer(status, code, expect.any(String)));
+  });
+
+  test('has one request wait, which is then handled', async () => {
+    const emulator = await emulatorForTest({ faults: [{ latencyMs: 60, times: 1 }] });
+    const startedMs = performance.now();
+    expect(await ask(emulator, USER, asUser)).toMatchObject({ status: 200 });
+    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(55);
+  });
+
+  test.each([0, 40, 1e6])(
+    'breaks the answer off after %d bytes, of which more were promised',
+    async (truncate) => {
+      const emulator = await emulatorForTest();
+      const { body: whole } = await ask(emulator, USER, asUser);
+      emulator.setFaults([{ truncate }]);
+      const complaints = vi.spyOn(console, 'error');
+      const broken = await brokenAnswer(`${emulator.apiAddress}${USER}`);
+      const wholeBytes = Buffer.byteLength(JSON.stringify(whole));
+      expect(broken).toMatchObject({ status: 200, type: 'application/json', isWhole: false });
+      expect(broken.body.length).toBe(Math.min(truncate, wholeBytes));
+      expect(broken.promisedBytes).toBeGreaterThan(broken.body.length);
+      await expect(ask(emulator, USER, asUser)).rejects.toThrow(/terminated|fetch failed/);
+      expect(complaints).not.toHaveBeenCalled();
+    },
+  );
+
+  test('has the answer come with a wrong content type, and otherwise as it is', async () => {
+    const emulator = await emulatorForTest({ faults: [{ contentType: 'text/html' }] });
+    const answer = await ask(emulator, '/domains/nobody.example');
+    expect(answer.headers.get('content-type')).toBe('text/html');
+    expect(answer).toMatchObject({ status: 404, body: expect.stringContaining('NotFoundError') });
+  });
+
+  test('has the body come bit by bit, and whole', async () => {
+    const emulator = await emulatorForTest({ faults: [{ slowMs: 100, times: 1 }], nowMs: () => 0 });
+    const response = await fetch(`${emulator.apiAddress}${USER}`, { headers: { 'x-apikey': PUBLIC_KEY } });
+    const pieces: number[] = [];
+    for await (const piece of response.body ?? []) pieces.push(piece.length);
+    expect(pieces.length).toBeGreaterThan(1);
+    const sizeBytes = pieces.reduce((sum, length) => sum + length, 0);
+    const { body } = await ask(emulator, USER, asUser);
+    expect(sizeBytes).toBe(Buffer.byteLength(JSON.stringify(body)));
   });
 
   test('keeps silent, and the emulator still ends', async () => {

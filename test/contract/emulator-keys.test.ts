@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY } from './ask.ts';
+import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY, UNLIMITED_KEY } from './ask.ts';
 
 const ANY = '/domains/clean.example';
 
@@ -95,10 +95,38 @@ describe('answers', () => {
     expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  test('a path that does not exist is not found', async () => {
+  test.each([
+    [
+      'a path that does not exist',
+      '/nothing/here',
+      UNLIMITED_KEY,
+      404,
+      'NotFoundError',
+      'Resource not found.',
+    ],
+    [
+      'an object that nobody knows',
+      '/analyses/none',
+      UNLIMITED_KEY,
+      404,
+      'NotFoundError',
+      expect.any(String),
+    ],
+    ['no key', '/nothing/here', null, 401, 'AuthenticationRequiredError', 'X-Apikey header is missing'],
+  ] as const)('to %s are an error as JSON', async (_, path, key, status, code, message) => {
     const emulator = await emulatorForTest();
-    expect(await ask(emulator, '/nothing/here')).toMatchObject(
-      errorAnswer(404, 'NotFoundError', 'Resource not found.'),
-    );
+    const answer = await ask(emulator, path, { key });
+    expect(answer).toMatchObject(errorAnswer(status, code, message));
+    expect(answer.headers.get('content-type')).toBe('application/json');
   });
+});
+
+test('the routes are told as paths behind /api/v3, each once, and without what answers everywhere', async () => {
+  const emulator = await emulatorForTest();
+  const names = emulator.routes().map(({ method, path }) => `${method} ${path}`);
+  expect(names).toEqual(expect.arrayContaining(['GET /files/:hash', 'POST /files', 'GET /files/upload_url']));
+  for (const collection of ['files', 'urls', 'domains', 'ip_addresses'])
+    expect(names).toContain(`POST /${collection}/:id/comments`);
+  expect(names.filter((name) => /ALL|\*|\{|__admin|_ah/.test(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
 });

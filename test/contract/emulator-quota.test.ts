@@ -92,3 +92,36 @@ test('a refused request costs nothing', async () => {
     daily(5),
   );
 });
+
+test('the hour has its own limit', async () => {
+  const { emulator, clock } = await emulatorWithClock();
+  for (let minute = 0; minute < 59; minute += 1) {
+    await statuses(emulator, PUBLIC_KEY, 4);
+    clock.nowMs += MINUTE_MS;
+  }
+  expect(await statuses(emulator, PUBLIC_KEY, 4)).toEqual([404, 404, 404, 404]);
+  clock.nowMs += MINUTE_MS - 1;
+  expect(await statuses(emulator, PUBLIC_KEY, 1)).toEqual([429]);
+  clock.nowMs += 1;
+  expect(await statuses(emulator, PUBLIC_KEY, 1)).toEqual([404]);
+});
+
+test('every route of the API counts to one ledger, also where it refuses', async () => {
+  const { emulator } = await emulatorWithClock();
+  const key = PUBLIC_KEY;
+  await ask(emulator, '/urls', {
+    method: 'POST',
+    body: new URLSearchParams({ url: 'https://a.example/' }),
+    key,
+  });
+  await ask(emulator, '/files', { method: 'POST', body: 'no form', key });
+  await ask(emulator, '/nothing/here', { key });
+  await ask(emulator, '/comments/none/vote', { method: 'POST', body: '{}', key });
+  expect(await ask(emulator, '/analyses/none', { key })).toMatchObject(SPENT);
+  await ask(emulator, '/domains/nobody.example');
+  const limits = { perMinute: 4, hourly: 240, daily: 500, monthly: 15_500 };
+  expect(await (await fetch(`${emulator.url}/__admin/quota`)).json()).toMatchObject([
+    { key: PUBLIC_KEY.slice(0, 6), used: { perMinute: 4, hourly: 4, daily: 4, monthly: 4 }, limits },
+    { key: 'ffffff', used: { perMinute: null, daily: 1 }, limits: { perMinute: null } },
+  ]);
+});

@@ -1,16 +1,44 @@
+import * as v from 'valibot';
 import type { Account } from './keys.ts';
+import type { Shelf } from './state.ts';
+import { sha256Of } from './url-identity.ts';
 
-/** What an account may use. `perMinute` is kept to, and told nowhere: the service has no such figure. */
-export type Limits = { perMinute: number; hourly: number; daily: number; monthly: number };
+const limitsSchema = v.object({
+  perMinute: v.nullable(v.number()),
+  hourly: v.number(),
+  daily: v.number(),
+  monthly: v.number(),
+});
+
+/**
+ * What an account may use. `perMinute` is kept to, and told nowhere: the service has no such figure; null where any
+ * pace will do.
+ */
+export type Limits = v.InferOutput<typeof limitsSchema>;
 
 /** What an account has used of its limits in this hour, day and month of UTC. */
 export type Used = { hourly: number; daily: number; monthly: number };
+
+/** What is kept of an account: its key by a hash and its first six digits, and its counts. */
+export const ledgerSchema = v.object({
+  keyHash: v.string(),
+  keyStart: v.string(),
+  limits: limitsSchema,
+  recentMs: v.array(v.number()),
+  byPeriod: v.record(v.string(), v.number()),
+});
+type Ledger = v.InferOutput<typeof ledgerSchema>;
+
+/** The ledger of one account, its key by its first six digits only. */
+type KeyUsage = { key: string; used: Used & { perMinute: number | null }; limits: Limits };
 
 /** Counts the requests of each account. */
 export type Accounting = {
   /** Counts one request; false, and nothing counted, when the minute, hour, day or month has none left. */
   take: (account: Account) => boolean;
   used: (account: Account) => Used;
+  /** What each account that ever asked has used. */
+  all: () => KeyUsage[];
 };
 
 /**
@@ -18,45 +46,64 @@ export type Accounting = {
  * kept a little shorter than it is.
  */
 const MINUTE_MS = 59_500;
-
-type Counts = { recentMs: number[]; byPeriod: Map<string, number> };
+const SHOWN_DIGITS = 6;
 
 /** Accounting by a clock; the minute slides, the hour, the day and the month are those of UTC. */
-export function createAccounting(nowMs: () => number): Accounting {
-  const byKey = new Map<string, Counts>();
+export function createAccounting(nowMs: () => number, shelf: Shelf<Ledger>): Accounting {
+  const byKeyHash = new Map(shelf.kept.map((ledger) => [ledger.keyHash, ledger]));
 
-  function countsOf(account: Account): Counts {
-    const known = byKey.get(account.key);
+  function ledgerOf(account: Account): Ledger {
+    const keyHash = sha256Of(account.key);
+    const known = byKeyHash.get(keyHash);
     if (known) return known;
-    const counts: Counts = { recentMs: [], byPeriod: new Map() };
-    if (account.daySpent) counts.byPeriod.set(periodsAt(nowMs()).daily, account.limits.daily);
-    byKey.set(account.key, counts);
-    return counts;
-  }
-
-  function used(account: Account): Used {
-    const { byPeriod } = countsOf(account);
-    const periods = periodsAt(nowMs());
-    return {
-      hourly: byPeriod.get(periods.hourly) ?? 0,
-      daily: byPeriod.get(periods.daily) ?? 0,
-      monthly: byPeriod.get(periods.monthly) ?? 0,
+    const ledger: Ledger = {
+      keyHash,
+      keyStart: account.key.slice(0, SHOWN_DIGITS),
+      limits: account.limits,
+      recentMs: [],
+      byPeriod: account.daySpent ? { [periodsAt(nowMs()).daily]: account.limits.daily } : {},
     };
+    byKeyHash.set(keyHash, ledger);
+    return ledger;
   }
 
   return {
     take: (account) => {
-      const counts = countsOf(account);
+      const ledger = ledgerOf(account);
       const now = nowMs();
-      counts.recentMs = counts.recentMs.filter((atMs) => atMs > now - MINUTE_MS);
-      if (counts.recentMs.length >= account.limits.perMinute || isSpent(account.limits, used(account)))
-        return false;
-      counts.recentMs.push(now);
+      ledger.recentMs = recent(ledger, now);
+      if (isMinuteSpent(ledger) || isSpent(account.limits, usedOf(ledger, now))) return false;
+      if (account.limits.perMinute !== null) ledger.recentMs.push(now);
       for (const period of Object.values(periodsAt(now)))
-        counts.byPeriod.set(period, (counts.byPeriod.get(period) ?? 0) + 1);
+        ledger.byPeriod[period] = (ledger.byPeriod[period] ?? 0) + 1;
+      shelf.keep(ledger.keyHash, ledger);
       return true;
     },
-    used,
+    used: (account) => usedOf(ledgerOf(account), nowMs()),
+    all: () =>
+      [...byKeyHash.values()].map((ledger) => {
+        const perMinute = ledger.limits.perMinute === null ? null : recent(ledger, nowMs()).length;
+        const used = { perMinute, ...usedOf(ledger, nowMs()) };
+        return { key: ledger.keyStart, used, limits: ledger.limits };
+      }),
+  };
+}
+
+/** What lies ahead was counted by a clock that has been put back since. */
+function recent({ recentMs }: Ledger, now: number): number[] {
+  return recentMs.filter((atMs) => atMs > now - MINUTE_MS && atMs <= now);
+}
+
+function isMinuteSpent({ recentMs, limits }: Ledger): boolean {
+  return limits.perMinute !== null && recentMs.length >= limits.perMinute;
+}
+
+function usedOf({ byPeriod }: Ledger, now: number): Used {
+  const periods = periodsAt(now);
+  return {
+    hourly: byPeriod[periods.hourly] ?? 0,
+    daily: byPeriod[periods.daily] ?? 0,
+    monthly: byPeriod[periods.monthly] ?? 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Run, SubmittedFile } from './analyses.ts';
+import { pathOfItem, type Item, type Run, type SubmittedFile } from './analyses.ts';
 import { statsOf } from './engine-table.ts';
 
 /** The report on an item that only this emulator has analysed, from the completed runs over it, oldest first. */
@@ -9,12 +9,23 @@ export function analysedReport(
   const { item } = runs[0];
   const attributes = {
     ...commonAttributes(runs),
-    ...(item.kind === 'url' ? urlAttributes(item.url) : fileAttributes(item)),
+    ...ownAttributes(item),
   };
-  const path = item.kind === 'url' ? 'urls' : 'files';
   return {
-    data: { id: item.id, type: item.kind, links: { self: `${apiAddress}/${path}/${item.id}` }, attributes },
+    data: { id: item.id, type: item.kind, links: { self: apiAddress + pathOfItem(item) }, attributes },
   };
+}
+
+function ownAttributes(item: Item): object {
+  switch (item.kind) {
+    case 'url':
+      return urlAttributes(item.url);
+    case 'file':
+      return fileAttributes(item);
+    case 'domain':
+    case 'ip_address':
+      return {};
+  }
 }
 
 function commonAttributes(runs: readonly [Run, ...Run[]]): object {
@@ -29,7 +40,7 @@ function commonAttributes(runs: readonly [Run, ...Run[]]): object {
     reputation: 0,
     total_votes: { harmless: 0, malicious: 0 },
     tags: [],
-    last_analysis_stats: statsOf(last.results, last.item.kind),
+    last_analysis_stats: statsOf(last.results, last.item.kind === 'file' ? 'file' : 'url'),
     last_analysis_results: last.results,
   };
 }

@@ -1,13 +1,19 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createAccounting } from './accounting.ts';
-import { createAnalyses } from './analyses.ts';
-import { ApiError, errorBody, STATUS_BY_CODE } from './errors.ts';
-import { createComments } from './comments.ts';
+import { createAccounting, ledgerSchema } from './accounting.ts';
+import { createAnalyses, runSchema } from './analyses.ts';
+import { apiRoutesOf, type ApiRoute } from './api-routes.ts';
+import { createApiUsage } from './api-usage.ts';
+import { createClock, type ClockSetting } from './clock.ts';
+import { createComments, threadSchema } from './comments.ts';
+import { countUsage } from './count-usage.ts';
+import { crowdedBodies } from './crowd.ts';
 import { demoReports } from './demo-reports.ts';
+import { ApiError, errorBody, STATUS_BY_CODE } from './errors.ts';
 import { createFaults, type FaultInput } from './faults.ts';
 import { checkKey, logAndFail } from './gate.ts';
+import { createGraphs } from './graphs.ts';
 import { jsonAnswer } from './json-answer.ts';
 import type { App, Environment, Parts } from './parts.ts';
 import { loadRecordedData } from './recorded-data.ts';
@@ -15,18 +21,32 @@ import { createReports } from './reports.ts';
 import type { DownloadRequest, RecordedRequest } from './request-log.ts';
 import { addAdminRoutes } from './routes/admin.ts';
 import { addAnalysisRoutes } from './routes/analyses.ts';
+import { addBehaviourRoutes } from './routes/behaviours.ts';
 import { addCollectionRoutes } from './routes/collections.ts';
 import { addCommentRoutes } from './routes/comments.ts';
 import { addDemoRoutes } from './routes/demo.ts';
 import { addDownloadRoutes } from './routes/downloads.ts';
+import { addFileDownloadRoutes } from './routes/file-downloads.ts';
 import { addFileRoutes } from './routes/files.ts';
+import { addGraphRoutes } from './routes/graphs.ts';
 import { addHostRoutes } from './routes/hosts.ts';
+import { addMetadataRoutes } from './routes/metadata.ts';
+import { addRuleRoutes } from './routes/rules.ts';
+import { addSearchRoutes } from './routes/search.ts';
+import { addRelationshipRoutes } from './routes/relationships.ts';
+import { addResolutionRoutes } from './routes/resolutions.ts';
+import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addUrlRoutes } from './routes/urls.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { addVoteRoutes } from './routes/votes.ts';
-import { createVotes } from './votes.ts';
+import { forgetfulState, openState } from './state.ts';
+import { createUsers } from './users.ts';
+import { ballotSchema, createVotes } from './votes.ts';
 
-/** How an emulator starts. Without a port it takes any free one. `nowMs` is the clock of quotas and analyses. */
+/**
+ * How an emulator starts. Without a port it takes any free one. `nowMs` is the clock that its own goes with; `clockMs`
+ * is what its own shows at the start. In `stateDirectory` it keeps what was submitted, said and used.
+ */
 export type EmulatorOptions = {
   port?: number;
   dataDirectories?: readonly string[];
@@ -34,6 +54,8 @@ export type EmulatorOptions = {
   analysisMs?: number;
   faults?: readonly FaultInput[];
   nowMs?: () => number;
+  clockMs?: number;
+  stateDirectory?: string;
 };
 
 /** A running emulator of the VirusTotal API v3. */
@@ -51,38 +73,55 @@ export type Emulator = {
   setFaults: (faults: readonly FaultInput[]) => void;
   /** How long an analysis takes; for the running ones too. */
   setAnalysisMs: (analysisMs: number) => void;
+  /** Puts the clock ahead of the one that it goes with, or to a moment. */
+  setClock: (setting: ClockSetting) => void;
+  /** The routes of the API. */
+  routes: () => ApiRoute[];
   /** The data files that no path answers with, each with the reason. */
   unplaced: string[];
   /** Closes the connections that wait for a next request: a browser then sends it on a new one. */
   closeIdleConnections: () => void;
-  /** Ends it, with every connection. */
+  /** Ends it, with every connection. Rejects where its state cannot be written. */
   close: () => Promise<void>;
 };
 
 const DEFAULT_ANALYSIS_MS = 2000;
 
-/** Starts an emulator on the loopback. Throws where the port is taken or a data directory cannot be read. */
+/**
+ * Starts an emulator on the loopback. Throws where the port is taken, a data directory cannot be read, or a state file
+ * is broken.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { nowMs = () => Date.now(), latencyMs = 0, faults = [], dataDirectories = [] } = options;
+  const { latencyMs = 0, faults = [], dataDirectories = [] } = options;
+  const clock = createClock(options.nowMs ?? (() => Date.now()));
+  if (options.clockMs !== undefined) clock.set({ nowMs: options.clockMs });
+  const { nowMs } = clock;
+  const state = options.stateDirectory === undefined ? forgetfulState() : openState(options.stateDirectory);
   let analysisMs = options.analysisMs ?? DEFAULT_ANALYSIS_MS;
   const recorded = loadRecordedData(dataDirectories);
-  const analyses = createAnalyses(nowMs, () => analysisMs);
+  for (const body of crowdedBodies()) recorded.add(body);
+  const analyses = createAnalyses(nowMs, () => analysisMs, state.shelf('analyses', runSchema));
   const parts: Parts = {
+    clock,
     nowMs,
     latencyMs,
     recorded,
     analyses,
     reports: createReports(recorded, analyses),
-    accounting: createAccounting(nowMs),
+    accounting: createAccounting(nowMs, state.shelf('quotas', ledgerSchema)),
     faults: createFaults(faults),
-    comments: createComments(recorded, nowMs),
-    votes: createVotes(recorded, nowMs),
+    comments: createComments(recorded, nowMs, state.shelf('comments', threadSchema)),
+    votes: createVotes(recorded, nowMs, state.shelf('votes', ballotSchema)),
+    graphs: createGraphs(recorded, nowMs),
+    users: createUsers(),
+    usage: createApiUsage(nowMs),
     requests: [],
     downloads: [],
     oneTimeTokens: new Set(),
     uploadTokens: new Set(),
   };
-  const { url, close, closeIdleConnections } = await listen(createApp(parts), options.port ?? 0);
+  const app = createApp(parts);
+  const { url, close, closeIdleConnections } = await listen(app, options.port ?? 0);
   for (const report of demoReports(Number(new URL(url).port), nowMs())) recorded.add(report);
   return {
     url,
@@ -98,8 +137,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       analysisMs = ms;
     },
     unplaced: recorded.unplaced,
+    setClock: clock.set,
+    routes: () => apiRoutesOf(app),
     closeIdleConnections,
-    close,
+    close: async () => {
+      await close();
+      await state.flush();
+    },
   };
 }
 
@@ -109,15 +153,24 @@ function createApp(parts: Parts): App {
     if (!(error instanceof ApiError)) throw error;
     return jsonAnswer(errorBody(error.code, error.message), STATUS_BY_CODE[error.code]);
   });
-  app.use('/api/v3/*', logAndFail(parts), checkKey(parts));
+  app.use('/api/v3/*', logAndFail(parts), checkKey(parts), countUsage(parts));
   app.use('/_ah/upload/*', logAndFail(parts));
   addUserRoutes(app, parts);
   addUrlRoutes(app, parts);
   addAnalysisRoutes(app, parts);
   addFileRoutes(app, parts);
+  addFileDownloadRoutes(app, parts);
+  addBehaviourRoutes(app, parts);
   addHostRoutes(app, parts);
+  addGraphRoutes(app, parts);
   addCommentRoutes(app, parts);
   addVoteRoutes(app, parts);
+  addSearchRoutes(app, parts);
+  addMetadataRoutes(app);
+  addRuleRoutes(app, parts);
+  addResolutionRoutes(app, parts);
+  addSubmissionRoutes(app, parts);
+  addRelationshipRoutes(app, parts);
   addCollectionRoutes(app, parts);
   addAdminRoutes(app, parts);
   addDemoRoutes(app, parts);

@@ -3,6 +3,8 @@ export const STATUS_BY_CODE = {
   BadRequestError: 400,
   InvalidArgumentError: 400,
   NotAvailableYet: 400,
+  UnselectiveContentQueryError: 400,
+  UnsupportedContentQueryError: 400,
   AuthenticationRequiredError: 401,
   UserNotActiveError: 401,
   WrongCredentialsError: 401,
@@ -37,7 +39,18 @@ export function errorBody(code: string, message: string): string {
 
 /** What is said of an object that nobody submitted, such as `URL "…" not found`. */
 export function notFound(
-  what: 'URL' | 'File' | 'Analysis' | 'Domain' | 'IP address' | 'User' | 'Comment',
+  what:
+    | 'URL'
+    | 'File'
+    | 'Analysis'
+    | 'Domain'
+    | 'IP address'
+    | 'User'
+    | 'Comment'
+    | 'Graph'
+    | 'Object'
+    | 'Resolution'
+    | 'Submission',
   id: string,
 ): ApiError {
   return new ApiError('NotFoundError', `${what} "${id}" not found`);

@@ -3,12 +3,16 @@ import { STATUS_BY_CODE } from './errors.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** Which requests a fault is for: every `every`-th of those that match, `times` times at most. */
+/**
+ * Which requests a fault is for: of those that match the last `burst` of each `every`, one of each where there is no
+ * burst; `times` times at most.
+ */
 const matching = {
-  /** The start of the path behind `/api/v3`. */
+  /** The start of the path behind `/api/v3`; that of an upload address is `/_ah/upload/`. */
   path: v.optional(v.pipe(v.string(), v.startsWith('/'))),
-  method: v.optional(v.picklist(['GET', 'POST', 'DELETE'])),
+  method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
   every: v.optional(count),
+  burst: v.optional(count),
   times: v.optional(count),
 };
 const retryAfter = v.optional(v.union([v.number(), v.string()]));
@@ -26,6 +30,10 @@ function isErrorCode(name: string): name is keyof typeof STATUS_BY_CODE {
  * - `reset`: the connection is cut before anything is done.
  * - `resetAfterHandling`: the request is carried out, and its answer is lost.
  * - `silent`: never answers.
+ * - `latencyMs`: the request waits, then goes on.
+ * - `truncate`: the connection ends after so many bytes of the answer's body, of which more were promised.
+ * - `slowMs`: the answer's body comes bit by bit, over so long.
+ * - `contentType` alone: the answer with this content type.
  */
 export const faultSchema = v.union([
   v.strictObject({
@@ -39,6 +47,10 @@ export const faultSchema = v.union([
   v.strictObject({ ...matching, reset: v.literal(true) }),
   v.strictObject({ ...matching, resetAfterHandling: v.literal(true) }),
   v.strictObject({ ...matching, silent: v.literal(true) }),
+  v.strictObject({ ...matching, latencyMs: count }),
+  v.strictObject({ ...matching, truncate: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  v.strictObject({ ...matching, slowMs: count }),
+  v.strictObject({ ...matching, contentType: v.string() }),
 ]);
 
 /** A fault as it is written down. */
@@ -81,8 +93,10 @@ function isMet(entry: Entry, method: string, path: string): boolean {
   const { fault } = entry;
   if (fault.method !== undefined && fault.method !== method) return false;
   if (fault.path !== undefined && !path.startsWith(fault.path)) return false;
+  const { every = 1, burst = 1, times = Infinity } = fault;
+  const place = entry.matched % every;
   entry.matched += 1;
-  if (entry.matched % (fault.every ?? 1) !== 0 || entry.met >= (fault.times ?? Infinity)) return false;
+  if (place < every - burst || entry.met >= times) return false;
   entry.met += 1;
   return true;
 }

@@ -7,7 +7,7 @@ export type Account = { key: string; name: string; limits: Limits; premium: bool
 const DOCUMENTED: Limits = { perMinute: 4, hourly: 240, daily: 500, monthly: 15_500 };
 const ONE_A_MINUTE: Limits = { ...DOCUMENTED, perMinute: 1, hourly: 60 };
 const WITHOUT_LIMITS: Limits = {
-  perMinute: Infinity,
+  perMinute: null,
   hourly: 1_000_000_000,
   daily: 1_000_000_000,
   monthly: 1_000_000_000,

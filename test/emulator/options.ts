@@ -4,6 +4,13 @@ import type { EmulatorOptions } from './emulator.ts';
 import { faultSchema, type Fault } from './faults.ts';
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'a whole number'), v.transform(Number));
+/** A time that names its zone. */
+const isoTime = v.pipe(
+  v.string(),
+  v.isoTimestamp('an ISO time such as 2026-08-19T12:00:00Z'),
+  v.transform(Date.parse),
+  v.finite('a time that exists'),
+);
 
 const optionsSchema = v.object({
   port: v.optional(v.pipe(whole, v.maxValue(65_535)), '8080'),
@@ -11,11 +18,14 @@ const optionsSchema = v.object({
   'latency-ms': v.optional(whole, '0'),
   'analysis-ms': v.optional(whole, '2000'),
   fault: v.optional(v.array(v.string()), []),
+  clock: v.optional(isoTime),
+  state: v.optional(v.string()),
 });
 
 /** How the command line is used. */
 export const USAGE =
-  'usage: emulator [--port N] [--data DIR]... [--latency-ms N] [--analysis-ms N] [--fault status=503,every=3]...';
+  'usage: emulator [--port N] [--data DIR]... [--state DIR] [--clock TIME] [--latency-ms N] [--analysis-ms N] ' +
+  '[--fault status=503,every=3]...';
 
 /** Reads the command line. Throws with what is wrong with it. */
 export function readOptions(args: string[]): EmulatorOptions {
@@ -23,16 +33,27 @@ export function readOptions(args: string[]): EmulatorOptions {
   const list = { type: 'string', multiple: true } as const;
   const { values } = parseArgs({
     args,
-    options: { port: text, data: list, 'latency-ms': text, 'analysis-ms': text, fault: list },
+    options: {
+      port: text,
+      data: list,
+      'latency-ms': text,
+      'analysis-ms': text,
+      fault: list,
+      clock: text,
+      state: text,
+    },
   });
   const parsed = v.safeParse(optionsSchema, values);
   if (!parsed.success) throw new Error(v.summarize(parsed.issues));
+  const { clock, state } = parsed.output;
   return {
     port: parsed.output.port,
     dataDirectories: parsed.output.data,
     latencyMs: parsed.output['latency-ms'],
     analysisMs: parsed.output['analysis-ms'],
     faults: parsed.output.fault.map(readFault),
+    ...(clock === undefined ? {} : { clockMs: clock }),
+    ...(state === undefined ? {} : { stateDirectory: state }),
   };
 }
 

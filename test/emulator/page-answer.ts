@@ -8,15 +8,32 @@ const LARGEST_LIMIT = 40;
 /** Bytes that base64 spells with characters which a query must escape. */
 const CURSOR_START = Buffer.from([0xfb, 0xff, 0xbf]);
 
+/** What a collection has of its own: larger pages, and more to say in its `meta`. */
+type PageKind = { largestLimit?: number; meta?: object; links?: object };
+
 /** The page of a collection that a request's `limit` and `cursor` ask for. Fact sheet sections 1.2 and 1.3. */
 export function pageAnswer<Item>(
   context: Context<Environment>,
   path: string,
   items: readonly Item[],
   toWire: (item: Item) => object,
+  kind: PageKind = {},
 ): Response {
   const asked = new URL(context.req.url).searchParams;
-  const limit = readLimit(asked.get('limit'));
+  return jsonAnswer(collectionPage({ apiAddress: apiAddressOf(context), path, asked }, items, toWire, kind));
+}
+
+/** Which page is asked for: of the collection at a path, by the parameters of a query. */
+type PageAsked = { apiAddress: string; path: string; asked: URLSearchParams };
+
+/** The page of a collection that is asked for, as an answer or a relationship has it. */
+export function collectionPage<Item>(
+  { apiAddress, path, asked }: PageAsked,
+  items: readonly Item[],
+  toWire: (item: Item) => object,
+  { largestLimit = LARGEST_LIMIT, meta = {}, links = {} }: PageKind = {},
+): object {
+  const limit = readLimit(asked.get('limit'), largestLimit);
   const start = items.length - readCursor(asked.get('cursor'), path, items.length);
   const page = items.slice(start, start + limit);
   const left = items.length - start - page.length;
@@ -24,26 +41,35 @@ export function pageAnswer<Item>(
   const address = (parameters: Record<string, string>) => {
     const query = new URLSearchParams([...asked].filter(([name]) => name !== 'cursor' && name !== 'limit'));
     for (const [name, value] of Object.entries(parameters)) query.set(name, value);
-    return `${apiAddressOf(context)}${path}?${query.toString()}`;
+    return `${apiAddress}${path}?${query.toString()}`;
   };
   const here = asked.get('cursor');
   const size = { limit: String(limit) };
-  return jsonAnswer({
+  const fullMeta = {
+    ...(items.length === 0 ? {} : { count: items.length, ...(cursor === null ? {} : { cursor }) }),
+    ...meta,
+  };
+  return {
     data: page.map(toWire),
     links: {
       self: address(here === null ? size : { ...size, cursor: here }),
       ...(cursor === null ? {} : { next: address({ ...size, cursor }) }),
+      ...links,
     },
-    ...(items.length === 0 ? {} : { meta: { count: items.length, ...(cursor === null ? {} : { cursor }) } }),
-  });
+    ...(Object.keys(fullMeta).length === 0 ? {} : { meta: fullMeta }),
+  };
 }
 
-function readLimit(text: string | null): number {
+/** Throws the 400 of a request that asks for larger pages than there are. */
+export function checkLimit(context: Context<Environment>): void {
+  readLimit(context.req.query('limit') ?? null, LARGEST_LIMIT);
+}
+
+function readLimit(text: string | null, largest: number): number {
   if (text === null) return DEFAULT_LIMIT;
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new ApiError('BadRequestError', `Invalid limit "${text}"`);
   const limit = Number(text);
-  if (limit > LARGEST_LIMIT)
-    throw new ApiError('BadRequestError', `Limit can't be larger than ${LARGEST_LIMIT}`);
+  if (limit > largest) throw new ApiError('BadRequestError', `Limit can't be larger than ${largest}`);
   return limit;
 }
 

@@ -2,22 +2,31 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import type { Accounting } from './accounting.ts';
 import type { Analyses } from './analyses.ts';
+import type { Clock } from './clock.ts';
 import type { Comments } from './comments.ts';
 import type { Faults } from './faults.ts';
+import type { ApiUsage } from './api-usage.ts';
+import type { Graphs } from './graphs.ts';
 import type { Account } from './keys.ts';
 import type { RecordedData } from './recorded-data.ts';
 import type { Reports } from './reports.ts';
 import type { DownloadRequest, RecordedRequest } from './request-log.ts';
+import type { Users } from './users.ts';
+import type { Received } from './upload.ts';
 import type { Votes } from './votes.ts';
 
-/** What every API request carries once it is let in: whose it is, and its body. */
-export type Environment = { Bindings: HttpBindings; Variables: { account: Account; bytes: ArrayBuffer } };
+/** What every API request carries once it is let in: whose it is, and its body, or of an upload what was read of it. */
+export type Environment = {
+  Bindings: HttpBindings;
+  Variables: { account: Account; bytes: ArrayBuffer; received: Received };
+};
 
 /** The server. */
 export type App = Hono<Environment>;
 
 /** What the routes work with. */
 export type Parts = {
+  clock: Clock;
   nowMs: () => number;
   latencyMs: number;
   recorded: RecordedData;
@@ -26,6 +35,9 @@ export type Parts = {
   reports: Reports;
   comments: Comments;
   votes: Votes;
+  graphs: Graphs;
+  users: Users;
+  usage: ApiUsage;
   faults: Faults;
   requests: RecordedRequest[];
   /** The requests for demo downloads. */

@@ -6,6 +6,8 @@ import { placesOf, type Recorded } from './recorded-places.ts';
 export type RecordedData = {
   /** The body at a path behind `/api/v3`, in its envelope, as the text it was recorded as; null where none is. */
   at: (path: string) => string | null;
+  /** Each path that a body is at, in the order of their first bodies. */
+  paths: () => string[];
   /** Adds one more body, in its envelope. */
   add: (body: object) => void;
   /** `file: reason` for each file that no path answers with. */
@@ -37,6 +39,7 @@ export function loadRecordedData(directories: readonly string[]): RecordedData {
   for (const { file, text } of directories.flatMap(readBodies)) place(file, text);
   return {
     at: (path) => byPath.get(path)?.text ?? null,
+    paths: () => [...byPath.keys()],
     add: (body) => place('added', JSON.stringify(body)),
     unplaced,
   };

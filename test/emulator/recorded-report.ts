@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { secondsOf } from './analysed-report.ts';
-import type { Item, Run } from './analyses.ts';
+import { resultsSchema, type Item, type Run } from './analyses.ts';
 import type { EngineAnswer } from './engine-table.ts';
 import type { VoteCounts } from './votes.ts';
 
@@ -9,7 +9,6 @@ const anyAttributes = v.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 const reportSchema = v.looseObject({ data: v.looseObject({ id: v.string(), attributes: anyAttributes }) });
-const resultsSchema = v.record(v.string(), v.looseObject({ category: v.string() }));
 const countSchema = v.fallback(v.number(), 0);
 const totalVotesSchema = v.fallback(v.object({ harmless: countSchema, malicious: countSchema }), {
   harmless: 0,
@@ -21,7 +20,12 @@ const textOrNull = v.fallback(v.nullable(v.string()), null);
 export function redatedReport(recorded: string, last: Run): string {
   const body = v.parse(reportSchema, JSON.parse(recorded));
   const atS = secondsOf(last);
-  const dates = { last_analysis_date: atS, last_submission_date: atS, last_modification_date: atS };
+  const isSubmitted = last.item.kind === 'url' || last.item.kind === 'file';
+  const dates = {
+    last_analysis_date: atS,
+    last_modification_date: atS,
+    ...(isSubmitted ? { last_submission_date: atS } : {}),
+  };
   return JSON.stringify({
     ...body,
     data: { ...body.data, attributes: { ...body.data.attributes, ...dates } },
@@ -59,6 +63,7 @@ export function recordedItem(kind: Item['kind'], recorded: string): Item | null 
     const url = text('url');
     return url === null ? null : { kind, id, url };
   }
+  if (kind !== 'file') return { kind, id };
   const sizeBytes = v.parse(v.fallback(v.nullable(v.number()), null), attributes['size']);
   return { kind, id, sha1: text('sha1'), md5: text('md5'), sizeBytes, name: text('meaningful_name') };
 }

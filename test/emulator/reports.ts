@@ -1,9 +1,9 @@
 import { analysedReport } from './analysed-report.ts';
-import type { Analyses, Item, Run } from './analyses.ts';
+import { pathOfItem, type Analyses, type Item, type Run } from './analyses.ts';
 import type { RecordedData } from './recorded-data.ts';
 import { recordedItem, recordedResults, redatedReport } from './recorded-report.ts';
 
-/** The links and files that have a report: recorded, analysed here, or both. */
+/** What has a report: recorded, analysed here, or both. */
 export type Reports = {
   /** The body of a report; null where there is none. A file is found by any of its hashes. */
   find: (kind: Item['kind'], id: string, apiAddress: string) => string | object | null;
@@ -15,7 +15,7 @@ export type Reports = {
 
 /** Reports from what is recorded and what was analysed since the start. */
 export function createReports(recorded: RecordedData, analyses: Analyses): Reports {
-  const recordedBody = (kind: Item['kind'], id: string) => recorded.at(`/${kind}s/${id}`);
+  const recordedBody = (kind: Item['kind'], id: string) => recorded.at(pathOfItem({ kind, id }));
 
   function item(kind: Item['kind'], id: string): Item | null {
     const body = recordedBody(kind, id);

@@ -13,9 +13,14 @@ export type DownloadRequest = { method: string; path: string };
 
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 
-/** A body as it is logged: its text, or its size where it is a large upload; null where there is none. */
+/** A body as it is logged: its text, or its size where it is large; null where there is none. */
 export function loggedBody(bytes: ArrayBuffer): string | null {
   if (bytes.byteLength === 0) return null;
-  if (bytes.byteLength > LARGEST_BODY_BYTES) return `(${bytes.byteLength} bytes)`;
+  if (bytes.byteLength > LARGEST_BODY_BYTES) return loggedSize(bytes.byteLength);
   return new TextDecoder().decode(bytes);
+}
+
+/** An upload as it is logged: how much of its body was read. */
+export function loggedSize(sizeBytes: number): string {
+  return `(${sizeBytes} bytes)`;
 }

@@ -1,3 +1,4 @@
+import { hasBehaviours } from './behaviours.ts';
 import { notFound } from './errors.ts';
 import { canonicalAddress, canonicalDomain } from './host-identity.ts';
 import type { Parts } from './parts.ts';
@@ -12,7 +13,7 @@ const TYPE_OF_COLLECTION = {
 } as const;
 
 /** Such a collection, as it stands in a path. */
-export type SubjectCollection = keyof typeof TYPE_OF_COLLECTION;
+type SubjectCollection = keyof typeof TYPE_OF_COLLECTION;
 
 /** What people comment on and vote for, by the id that the service answers with. */
 export type Subject = {
@@ -21,12 +22,32 @@ export type Subject = {
   id: string;
 };
 
-/** A pattern for routes, which takes each collection. */
+/** What people comment on: all that they vote for, and graphs. */
+export type Commented = Subject | { collection: 'graphs'; type: 'graph'; id: string };
+
+/** A pattern for routes, which takes each collection that people vote for. */
 export const SUBJECT_ROUTE = '/api/v3/:collection{files|urls|domains|ip_addresses}/:id';
 
+/** A pattern for routes, which takes each collection that people comment on. */
+export const COMMENTED_ROUTE = '/api/v3/:collection{files|urls|domains|ip_addresses|graphs}/:id';
+
+/** The type of the objects in a collection that people comment on. */
+export function typeOf(collection: Commented['collection']): Commented['type'] {
+  return collection === 'graphs' ? 'graph' : TYPE_OF_COLLECTION[collection];
+}
+
 /** The path of a subject behind `/api/v3`. */
-export function pathOfSubject({ collection, id }: Subject): string {
+export function pathOfSubject({ collection, id }: Commented): string {
   return `/${collection}/${id}`;
+}
+
+/** Finds what people comment on, as {@link findSubject} does; whether there is such a graph is for its routes to say. */
+export function findCommented(
+  parts: Pick<Parts, 'recorded' | 'reports'>,
+  collection: string,
+  id: string,
+): Commented {
+  return collection === 'graphs' ? { collection, type: 'graph', id } : findSubject(parts, collection, id);
 }
 
 /** Finds a subject by any spelling of its id. Throws the 404, or the 400 of a malformed host. */
@@ -65,7 +86,8 @@ function known(
     const isRecorded = ['', '/comments', '/votes'].some(
       (rest) => recorded.at(`/${collection}/${id}${rest}`) !== null,
     );
-    if (isRecorded) return { collection, type, id };
+    const isRun = collection === 'files' && hasBehaviours(recorded, id);
+    if (isRecorded || isRun) return { collection, type, id };
   }
   return null;
 }

@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import { communityId } from './community-id.ts';
 import { ApiError } from './errors.ts';
 import { recordedMembers } from './recorded-collection.ts';
 import type { RecordedData } from './recorded-data.ts';
+import type { Shelf } from './state.ts';
 import { pathOfSubject, type Subject } from './subjects.ts';
 
 /** What a vote can say. */
@@ -11,12 +13,24 @@ type VoteVerdict = (typeof VOTE_VERDICTS)[number];
 /** A vote that was recorded: whose it was is not. */
 export type Vote = { id: string; attributes: Record<string, unknown> };
 
-type AddedVote = Vote & { voter: string; verdict: VoteVerdict };
+/** The votes that were added at a path, newest first. */
+export const ballotSchema = v.object({
+  path: v.string(),
+  votes: v.array(
+    v.object({
+      id: v.string(),
+      attributes: v.record(v.string(), v.unknown()),
+      voter: v.string(),
+      verdict: v.picklist(VOTE_VERDICTS),
+    }),
+  ),
+});
+type Ballot = v.InferOutput<typeof ballotSchema>;
 
 /** How many votes of each kind there are. */
 export type VoteCounts = Record<VoteVerdict, number>;
 
-/** The votes: those that were recorded, and those that were added since the start. */
+/** The votes: those that were recorded, and those that were added. */
 export type Votes = {
   /** Those for a subject, newest first. */
   on: (subject: Subject) => readonly Vote[];
@@ -24,15 +38,15 @@ export type Votes = {
   by: (subject: Subject, voter: string) => readonly Vote[];
   /** Adds one. Throws the 409 where this user has voted for the subject, whatever for. */
   add: (subject: Subject, verdict: VoteVerdict, voter: string) => Vote;
-  /** How many were added since the start. */
+  /** How many were added. */
   added: (subject: Subject) => VoteCounts;
 };
 
-/** Votes that start as they were recorded. */
-export function createVotes(recorded: RecordedData, nowMs: () => number): Votes {
-  const addedByPath = new Map<string, AddedVote[]>();
+/** Votes that start as they were recorded and kept. */
+export function createVotes(recorded: RecordedData, nowMs: () => number, shelf: Shelf<Ballot>): Votes {
+  const ballots = new Map(shelf.kept.map((ballot) => [ballot.path, ballot]));
   const pathOf = (subject: Subject) => `${pathOfSubject(subject)}/votes`;
-  const addedTo = (subject: Subject) => addedByPath.get(pathOf(subject)) ?? [];
+  const addedTo = (subject: Subject) => ballots.get(pathOf(subject))?.votes ?? [];
 
   return {
     on: (subject) => [...addedTo(subject), ...recordedMembers(recorded, pathOf(subject))],
@@ -50,7 +64,9 @@ export function createVotes(recorded: RecordedData, nowMs: () => number): Votes 
         voter,
         verdict,
       };
-      addedByPath.set(pathOf(subject), [vote, ...addedTo(subject)]);
+      const ballot = { path: pathOf(subject), votes: [vote, ...addedTo(subject)] };
+      ballots.set(ballot.path, ballot);
+      shelf.keep(ballot.path, ballot);
       return vote;
     },
     added: (subject) => ({

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
+import { clockSettingSchema } from '../clock.ts';
 import { faultSchema, type FaultInput } from '../faults.ts';
 import type { App, Environment, Parts } from '../parts.ts';
 
@@ -11,8 +12,8 @@ const faultsSchema = v.union([
   ),
 ]);
 
-/** The emulator's own routes: what was asked of it, and which faults it has. */
-export function addAdminRoutes(app: App, { requests, downloads, faults }: Parts): void {
+/** The emulator's own routes: what was asked of it and used up, which faults it has, and its clock. */
+export function addAdminRoutes(app: App, { requests, downloads, faults, accounting, clock }: Parts): void {
   app.get('/__admin/requests', (context) => context.json(requests));
   app.delete('/__admin/requests', (context) => {
     requests.length = 0;
@@ -31,6 +32,17 @@ export function addAdminRoutes(app: App, { requests, downloads, faults }: Parts)
   app.delete('/__admin/faults', (context) => {
     faults.set([]);
     return context.json([]);
+  });
+
+  app.get('/__admin/quota', (context) => context.json(accounting.all()));
+
+  const clockAnswer = () => ({ nowMs: clock.nowMs(), offsetMs: clock.offsetMs() });
+  app.get('/__admin/clock', (context) => context.json(clockAnswer()));
+  app.put('/__admin/clock', async (context) => {
+    const parsed = v.safeParse(clockSettingSchema, await context.req.json().catch(() => null));
+    if (!parsed.success) return context.text(`No clock: ${v.summarize(parsed.issues)}`, 400);
+    clock.set(parsed.output);
+    return context.json(clockAnswer());
   });
 
   async function change(

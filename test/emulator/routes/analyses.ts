@@ -1,16 +1,20 @@
 import { analysisAnswer } from '../analyses.ts';
 import { notFound } from '../errors.ts';
-import { jsonAnswer } from '../json-answer.ts';
+import { objectAnswer } from '../object-answer.ts';
 import { apiAddressOf, type App, type Parts } from '../parts.ts';
 
 /** How far an analysis is. Fact sheet section 6.4. */
-export function addAnalysisRoutes(app: App, { recorded, analyses }: Parts): void {
+export function addAnalysisRoutes(app: App, parts: Parts): void {
+  const { recorded, analyses } = parts;
+
   app.get('/api/v3/analyses/:id', (context) => {
     const id = context.req.param('id');
     const run = analyses.find(id);
-    if (run) return jsonAnswer(analysisAnswer(run, analyses.progress(run), apiAddressOf(context)));
-    const body = recorded.at(`/analyses/${id}`);
+    const body =
+      run === null
+        ? recorded.at(`/analyses/${id}`)
+        : analysisAnswer(run, analyses.progress(run), apiAddressOf(context));
     if (body === null) throw notFound('Analysis', id);
-    return jsonAnswer(body);
+    return objectAnswer(context, parts, { type: 'analysis', id }, body);
   });
 }

@@ -3,13 +3,17 @@ import type { Context } from 'hono';
 import { submissionAnswer } from '../analyses.ts';
 import { notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { apiAddressOf, readForm, type App, type Environment, type Parts } from '../parts.ts';
+import { objectAnswer } from '../object-answer.ts';
+import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import type { Reports } from '../reports.ts';
 import { findSubject } from '../subjects.ts';
-import { submittedFile } from '../submitted-file.ts';
+import { FormTooLargeError, readUpload } from '../upload.ts';
 import { votedReport } from '../voted-report.ts';
 
-const LARGEST_DIRECT_UPLOAD_BYTES = 32 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+const LARGEST_DIRECT_FORM_BYTES = 32 * MEBIBYTE;
+/** Of the largest file that an upload address takes, with the form around it. */
+const LARGEST_FORM_BYTES = 650 * MEBIBYTE + 64 * 1024;
 
 /** Files: reports, uploads by both ways and new analyses of known ones. Fact sheet section 6.1. */
 export function addFileRoutes(app: App, parts: Parts): void {
@@ -21,23 +25,26 @@ export function addFileRoutes(app: App, parts: Parts): void {
     return jsonAnswer({ data: `${new URL(context.req.url).origin}/_ah/upload/${token}/` });
   });
 
+  // An address is used up by the start of an upload, also of one that ends half-way or is refused.
   app.post('/_ah/upload/:token/', async (context) => {
     if (!uploadTokens.delete(context.req.param('token'))) return context.text('Not Found', 404);
-    return upload(context, reports);
+    return upload(context, reports, LARGEST_FORM_BYTES);
   });
 
   app.get('/api/v3/files/:hash', (context) => {
     const hash = context.req.param('hash');
     const report = reports.find('file', hash.toLowerCase(), apiAddressOf(context));
     if (report === null) throw notFound('File', hash);
-    return jsonAnswer(votedReport(parts, findSubject(parts, 'files', hash), report));
+    const subject = findSubject(parts, 'files', hash);
+    return objectAnswer(
+      context,
+      parts,
+      { type: 'file', id: subject.id },
+      votedReport(parts, subject, report),
+    );
   });
 
-  app.post('/api/v3/files', async (context) => {
-    if (context.get('bytes').byteLength > LARGEST_DIRECT_UPLOAD_BYTES)
-      return context.html('<title>413</title><h1>Error: Request Entity Too Large</h1>', 413);
-    return upload(context, reports);
-  });
+  app.post('/api/v3/files', (context) => upload(context, reports, LARGEST_DIRECT_FORM_BYTES));
 
   app.post('/api/v3/files/:hash/analyse', (context) => {
     const hash = context.req.param('hash');
@@ -47,7 +54,16 @@ export function addFileRoutes(app: App, parts: Parts): void {
   });
 }
 
-async function upload(context: Context<Environment>, reports: Reports): Promise<Response> {
-  const run = reports.analyse(await submittedFile(await readForm(context)));
-  return jsonAnswer(submissionAnswer(run, apiAddressOf(context)));
+async function upload(
+  context: Context<Environment>,
+  reports: Reports,
+  largestFormBytes: number,
+): Promise<Response> {
+  try {
+    const file = await readUpload(context.env.incoming, largestFormBytes, context.get('received'));
+    return jsonAnswer(submissionAnswer(reports.analyse(file), apiAddressOf(context)));
+  } catch (error) {
+    if (!(error instanceof FormTooLargeError)) throw error;
+    return context.html('<title>413</title><h1>Error: Request Entity Too Large</h1>', 413);
+  }
 }

@@ -1,6 +1,7 @@
 import { submissionAnswer } from '../analyses.ts';
 import { ApiError, notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
+import { objectAnswer } from '../object-answer.ts';
 import { apiAddressOf, readForm, type App, type Parts } from '../parts.ts';
 import { findSubject } from '../subjects.ts';
 import { canonicalUrl, sha256Of, urlIdsOf } from '../url-identity.ts';
@@ -16,7 +17,12 @@ export function addUrlRoutes(app: App, parts: Parts): void {
       const report = reports.find('url', sha256, apiAddressOf(context));
       if (report === null) continue;
       const subject = findSubject(parts, 'urls', sha256);
-      return jsonAnswer(votedReport(parts, subject, report));
+      return objectAnswer(
+        context,
+        parts,
+        { type: 'url', id: subject.id },
+        votedReport(parts, subject, report),
+      );
     }
     throw notFound('URL', id);
   });
