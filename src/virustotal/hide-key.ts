@@ -8,30 +8,37 @@ export function hideKey(value: unknown, key: string): unknown {
   return wanted !== '' && isAnywhere(value, hasKey) ? blanked(value, hasKey) : value;
 }
 
-type IsHeld = (text: string) => boolean;
+type HasKey = (text: string) => boolean;
 
-/** With a stack of its own, so that depth does no harm. Most answers hold no key, and are not copied. */
-function isAnywhere(root: unknown, isHeld: IsHeld): boolean {
+/** These tell of no account, and are so large that the search would take as long as their parsing. */
+const WITHOUT_ACCOUNTS: ReadonlySet<unknown> = new Set(['file', 'file_behaviour']);
+
+/** Most answers do not hold the key, and are not copied. With a stack of its own, so that depth does no harm. */
+function isAnywhere(root: unknown, hasKey: HasKey): boolean {
   const rest = [root];
   while (rest.length > 0) {
     const value = rest.pop();
-    if (typeof value === 'string' && isHeld(value)) return true;
+    if (typeof value === 'string' && hasKey(value)) return true;
     if (typeof value !== 'object' || value === null) continue;
-    for (const [name, member] of Object.entries(value)) {
-      if (isHeld(name)) return true;
-      if (member !== null && (typeof member === 'object' || typeof member === 'string')) rest.push(member);
+    const isSearched = 'type' in value && WITHOUT_ACCOUNTS.has(value.type) ? isNoAttributes : isAny;
+    for (const [name, member] of Object.entries(value).filter(isSearched)) {
+      if (hasKey(name)) return true;
+      rest.push(member);
     }
   }
   return false;
 }
 
-function blanked(value: unknown, isHeld: IsHeld): unknown {
-  if (typeof value === 'string') return isHeld(value) ? '' : value;
+const isAny = () => true;
+const isNoAttributes = ([name]: [string, unknown]) => name !== 'attributes';
+
+function blanked(value: unknown, hasKey: HasKey): unknown {
+  if (typeof value === 'string') return hasKey(value) ? '' : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((member: unknown) => blanked(member, isHeld));
+  if (Array.isArray(value)) return value.map((member: unknown) => blanked(member, hasKey));
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
-      isHeld(name) ? [] : [[name, blanked(member, isHeld)]],
+      hasKey(name) ? [] : [[name, blanked(member, hasKey)]],
     ),
   );
 }

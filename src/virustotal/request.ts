@@ -1,5 +1,6 @@
-import { VouchFailure } from '../domain/errors.ts';
-import { answerError } from './answer-error.ts';
+import { VouchFailure, type VouchError } from '../domain/errors.ts';
+import { readFailedAnswer } from './failed-answer.ts';
+import { parseJson } from './parse-json.ts';
 
 /** What a request needs of its surroundings. `isOnline` tells a dead network from a dead service. */
 export type RequestPorts = {
@@ -59,6 +60,7 @@ async function exchange<T>(
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
   const { timeoutMs = REQUEST_TIMEOUT_MS } = request;
+  if (request.signal?.aborted) throw new VouchFailure({ kind: 'cancelled' });
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
   try {
@@ -90,23 +92,12 @@ function headersAndBody(
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(json) };
 }
 
-/** Only an answer that says it is JSON comes from the API itself: fact sheet section 1.1. */
-async function errorIn(response: Response, nowMs: number) {
-  const isJson = /^application\/json\b/i.test(response.headers.get('content-type') ?? '');
-  const text = await response.text();
-  const body = isJson ? parseJson(text) : undefined;
-  return answerError(
-    { status: response.status, body, retryAfter: response.headers.get('retry-after') },
+async function errorIn(response: Response, nowMs: number): Promise<VouchError> {
+  const { status, headers } = response;
+  return readFailedAnswer(
+    { status, text: await response.text(), header: (name) => headers.get(name) },
     nowMs,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The cause is left out on purpose: a browser's network error can hold the address, and that may hold the key. */

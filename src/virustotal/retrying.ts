@@ -24,6 +24,7 @@ export function retrying<Answer>(
   send: (request: ApiRequest) => Promise<Answer>,
 ): (request: ApiRequest) => Promise<Answer> {
   return async (request) => {
+    if (request.method !== 'GET') return send(request);
     try {
       return await pRetry(() => send(request), {
         retries: REPEATS,

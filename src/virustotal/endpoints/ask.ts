@@ -9,7 +9,7 @@ export type CallOptions = { signal?: AbortSignal };
 export type Path = () => string;
 
 /** A request before it is made up. */
-export type Question = Omit<ApiRequest, 'path'> & { path: Path; query?: URLSearchParams };
+type Question = Omit<ApiRequest, 'path'> & { path: Path; query?: URLSearchParams };
 
 /** How every endpoint asks. Nothing but a `VouchFailure` leaves, whatever the reader of the answer throws. */
 export type Ask = {
@@ -20,11 +20,7 @@ export type Ask = {
 };
 
 /** The one way of asking over what sends. */
-export function createAsk(
-  send: Send,
-  sendForFile: (request: ApiRequest) => Promise<Blob>,
-  key: string,
-): Ask {
+export function createAsk(send: Send, sendForFile: (request: ApiRequest) => Promise<Blob>, key: string): Ask {
   return {
     forJson: async (question, read) => {
       try {

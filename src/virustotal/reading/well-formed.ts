@@ -9,14 +9,14 @@ export type WellFormed<T> = { value: T | null; dropped: string[] };
  * their names come from the wire.
  */
 export function wellFormed<T>(schema: v.GenericSchema<unknown, T>, input: unknown): WellFormed<T> {
-  const dropped: string[] = [];
+  let dropped: string[] = [];
   let rest = input;
   for (;;) {
     const read = v.safeParse(schema, rest);
     if (read.success) return { value: read.output, dropped };
     const cuts = cutsFor(read.issues);
     if (cuts === null) return { value: null, dropped: [...dropped, ''] };
-    dropped.push(...namesOf(cuts, ''));
+    dropped = [...dropped, ...namesOf(cuts, '')];
     rest = without(rest, cuts);
   }
 }

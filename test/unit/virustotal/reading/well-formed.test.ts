@@ -77,6 +77,13 @@ describe('wellFormed', () => {
     expect(wellFormed(strict, input).dropped).toHaveLength(1);
   });
 
+  it('drops more elements than a call takes arguments', () => {
+    const names: unknown[] = Array.from({ length: 200_000 }, (_, place) => place);
+    const { value, dropped } = wellFormed(schema, { names: ['a', ...names] });
+    expect(value?.names).toEqual(['a']);
+    expect(dropped).toHaveLength(200_000);
+  });
+
   it('keeps the members of a dictionary that are named as a prototype is, as members', () => {
     const words: unknown = JSON.parse('{"__proto__": "polluted", "constructor": "x", "prototype": "y"}');
     const { value, dropped } = wellFormed(schema, { words });

@@ -1,0 +1,37 @@
+import { objectPath } from '../object-path.ts';
+import type { ObjectKind } from '../reading/object-kind.ts';
+import { readSubmittedAnalysis } from '../submitted-analysis.ts';
+import type { Ask, CallOptions } from './ask.ts';
+import { askForObject } from './ask-for-object.ts';
+import type { ObjectOf } from './object-of.ts';
+import type { ObjectOptions } from './object-options.ts';
+
+/** Domains, by their names with punycode, or IP addresses. Fact sheet section 6.3. */
+export type HostsClient<Kind> = {
+  /**
+   * `GET /domains/{name}`, `GET /ip_addresses/{address}`: the report. Public. A name nobody ever saw may have one too;
+   * `bad-input` for what is none.
+   */
+  get: (id: string, options?: ObjectOptions) => Promise<ObjectOf<Kind>>;
+  /**
+   * `POST /domains/{name}/analyse`, `POST /ip_addresses/{address}/analyse`: has it analysed; gives the analysis' id.
+   * Whether public keys may is not documented.
+   */
+  analyse: (id: string, options?: CallOptions) => Promise<string>;
+};
+
+/** The methods for the objects of one of these two collections. */
+export function hostsClient<Type extends string, Attributes>(
+  ask: Ask,
+  collection: 'domains' | 'ip_addresses',
+  kind: ObjectKind<Type, Attributes>,
+): HostsClient<ObjectKind<Type, Attributes>> {
+  return {
+    get: (id, options) => askForObject(ask, () => objectPath(collection, id), kind.read, options),
+    analyse: (id, { signal } = {}) =>
+      ask.forJson(
+        { method: 'POST', path: () => objectPath(collection, id, 'analyse'), signal },
+        readSubmittedAnalysis,
+      ),
+  };
+}
