@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const E2E_TIMEOUT_MS = 120_000;
+const SOAK_TIMEOUT_MS = 1_800_000;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -16,6 +17,7 @@ export default defineConfig({
       project('build'),
       inBrowser('chromium'),
       inBrowser('firefox'),
+      soak(),
     ],
   },
 });
@@ -38,6 +40,21 @@ function inBrowser(browser: 'chromium' | 'firefox') {
       provide: { browser },
       fileParallelism: false,
       testTimeout: E2E_TIMEOUT_MS,
+      hookTimeout: 40_000,
+    },
+  };
+}
+
+/** What takes minutes, one file after the other, so that each has the machine to itself. */
+function soak() {
+  return {
+    extends: true as const,
+    test: {
+      name: 'soak',
+      include: ['test/soak/**/*.test.ts'],
+      environment: 'node',
+      fileParallelism: false,
+      testTimeout: SOAK_TIMEOUT_MS,
       hookTimeout: 40_000,
     },
   };

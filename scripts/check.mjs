@@ -2,4 +2,4 @@ import { prepareDependencies } from './prepare.mjs';
 import { CHECK_STEPS, runSteps } from './steps.mjs';
 
 await prepareDependencies();
-await runSteps(CHECK_STEPS);
+await runSteps('check', CHECK_STEPS);

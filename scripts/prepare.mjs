@@ -46,6 +46,13 @@ export async function preparePrograms(names) {
   return Object.fromEntries(names.map((name) => [name, find(name)]));
 }
 
+/** Sees to it that both browsers are there, with all that drives them, and names them to the tests. */
+export async function prepareBrowsers() {
+  const { chromium, firefox } = await preparePrograms(Object.keys(PROGRAMS));
+  if (chromium !== null) process.env.CHROMIUM = chromium;
+  if (firefox !== null) process.env.FIREFOX = firefox;
+}
+
 async function install(packages) {
   const byHand = `apt-get update && apt-get install -y ${packages.join(' ')}`;
   const isDebian = existsSync('/usr/bin/apt-get');

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from './commands.mjs';
+import { lineOf, sumOf, sumsFile } from './sums.mjs';
 
 const RESULTS = 'artifacts/results';
 
@@ -20,9 +21,11 @@ export const CHECK_STEPS = [
   tests('repository'),
 ];
 
+const BUILD = command('build', 'npm', ['run', '--silent', 'package']);
+
 /** What needs the built extension and the browsers. */
 export const E2E_STEPS = [
-  command('build', 'npm', ['run', '--silent', 'package']),
+  BUILD,
   command('web-ext lint', 'npx', [
     'web-ext',
     'lint',
@@ -34,6 +37,9 @@ export const E2E_STEPS = [
   tests('chromium'),
   tests('firefox'),
 ];
+
+/** What takes minutes; its uploads need the built extension and the browsers. */
+export const SOAK_STEPS = [BUILD, tests('soak')];
 
 function command(title, program, args) {
   return {
@@ -69,18 +75,20 @@ function countOf(outputFile, code) {
   };
 }
 
-/** Runs all steps, whatever fails, and ends with the sums. */
-export async function runSteps(steps) {
+/** Runs all steps, whatever fails, leaves the sums under the name of the run, and ends with them. */
+export async function runSteps(name, steps) {
   mkdirSync(RESULTS, { recursive: true });
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const counts = [];
   const failures = [];
   for (const step of steps) {
     console.log(`\n— ${step.title}`);
     const count = await step.run();
-    for (const key of Object.keys(total)) total[key] += count[key];
+    counts.push(count);
     if (count.failed > 0) failures.push(step.title);
   }
+  const total = sumOf(counts);
+  writeFileSync(sumsFile(name), JSON.stringify(total));
   if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
-  console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  console.log(`\n${lineOf(total)}`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }

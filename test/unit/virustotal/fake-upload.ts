@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { UploadPorts, UploadXhr } from '../../../src/virustotal/upload.ts';
+import { createDeferred } from '../../support/deferred.ts';
 import { NOW_MS } from './fake-service.ts';
 
 type Progress = { loaded: number; total: number };
@@ -10,7 +11,8 @@ export function fakeUpload(isOnline = true) {
   const nobody: (progress: Progress) => void = () => {};
   const uploadListeners = { load: nobody, progress: nobody };
   const headers: Record<string, string> = {};
-  const open = vi.fn((_method: string, _address: string) => {});
+  const begun = createDeferred<void>();
+  const open = vi.fn((_method: string, _address: string) => begun.resolve());
   const send = vi.fn((_form: FormData) => {});
   const abort = vi.fn(() => {});
   const xhr = {
@@ -33,6 +35,8 @@ export function fakeUpload(isOnline = true) {
     open,
     send,
     abort,
+    /** Resolves once the address is opened: what the browser tells comes after that. */
+    begun: begun.promise,
     ports: { createXhr: () => xhr, nowMs: () => NOW_MS, isOnline: () => isOnline } satisfies UploadPorts,
     progress: (loaded: number, total: number) => uploadListeners.progress({ loaded, total }),
     allSent: () => uploadListeners.load({ loaded: 1, total: 1 }),

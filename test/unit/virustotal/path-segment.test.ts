@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VouchFailure } from '../../../src/domain/errors.ts';
 import { pathSegment } from '../../../src/virustotal/path-segment.ts';
@@ -19,5 +20,26 @@ describe('pathSegment', () => {
 
   it.each(['', '.', '..', '\ud83d', 'a\udc00b'])('refuses %j, which no path can hold', (id) => {
     expect(() => pathSegment(id)).toThrow(new VouchFailure({ kind: 'unexpected-answer', what: 'id' }));
+  });
+
+  it('keeps any id in its place, to be read back as it is, or refuses it', () => {
+    const unit = fc.oneof(
+      fc.constantFrom('.', '/', '\\', '%', '?', '#', '\ud83d', '\udc00'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit }), (id) => {
+        const fits = Buffer.from(id).toString() === id && !['', '.', '..'].includes(id);
+        if (!fits) {
+          expect(() => pathSegment(id)).toThrow('unexpected-answer');
+          return;
+        }
+        const { pathname } = new URL(`https://api.example/comments/${pathSegment(id)}/vote`);
+        const [, collection, segment = '', verb, ...more] = pathname.split('/');
+        expect([collection, verb, more]).toEqual(['comments', 'vote', []]);
+        expect(decodeURIComponent(segment)).toBe(id);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

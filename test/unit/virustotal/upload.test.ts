@@ -8,7 +8,8 @@ const ADDRESS = 'https://bigfiles.virustotal.com/_ah/upload/A';
 const FILE = new File(['content'], 'Rechnung "März".zip');
 const ANALYSIS = JSON.stringify(wireAnswer('analysis', 'ZmlsZTox=='));
 
-function started(options: { password?: string; isOnline?: boolean } = {}) {
+/** An upload that is under way. */
+async function started(options: { password?: string; isOnline?: boolean } = {}) {
   const upload = fakeUpload(options.isOnline);
   const stop = new AbortController();
   const onProgress = vi.fn<(sentBytes: number, totalBytes: number) => void>();
@@ -17,6 +18,7 @@ function started(options: { password?: string; isOnline?: boolean } = {}) {
     { address: ADDRESS, file: FILE, password, onProgress, signal: stop.signal },
     upload.ports,
   );
+  await upload.begun;
   return { ...upload, stop: () => stop.abort(), onProgress, result };
 }
 
@@ -26,7 +28,7 @@ function fileOf(sizeBytes: number): File {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 
 afterEach(() => {
@@ -36,7 +38,7 @@ afterEach(() => {
 
 describe('an upload', () => {
   it('sends the file and its password to the address as a form, and gives the id of the analysis', async () => {
-    const { open, send, answer, result } = started({ password: 'infected' });
+    const { open, send, answer, result } = await started({ password: 'infected' });
     answer(200, ANALYSIS);
     expect(await result).toBe('ZmlsZTox==');
     expect(open.mock.calls).toEqual([['POST', ADDRESS]]);
@@ -47,7 +49,7 @@ describe('an upload', () => {
   });
 
   it('tells how much has been sent', async () => {
-    const { progress, onProgress, answer, result } = started();
+    const { progress, onProgress, answer, result } = await started();
     progress(10, 700);
     progress(700, 700);
     answer(200, ANALYSIS);
@@ -59,7 +61,7 @@ describe('an upload', () => {
   });
 
   it('may take as long as it moves, and is given up a minute after the last movement', async () => {
-    const { progress, allSent, answerMoves, abort, result } = started();
+    const { progress, allSent, answerMoves, abort, result } = await started();
     const error = errorOf(result);
     for (const moves of [() => progress(1, 700), () => progress(2, 700), allSent, answerMoves]) {
       await vi.advanceTimersByTimeAsync(59_000);
@@ -73,7 +75,7 @@ describe('an upload', () => {
   });
 
   it('is stopped by its signal', async () => {
-    const { stop, abort, progress, result } = started();
+    const { stop, abort, progress, result } = await started();
     progress(10, 700);
     stop();
     expect(await errorOf(result)).toEqual({ kind: 'cancelled' });
@@ -81,7 +83,7 @@ describe('an upload', () => {
   });
 
   it('leaves its signal alone once it is over', async () => {
-    const { stop, abort, answer, result } = started();
+    const { stop, abort, answer, result } = await started();
     answer(200, ANALYSIS);
     await result;
     stop();
@@ -96,21 +98,42 @@ describe('an upload', () => {
   });
 
   it('is not begun with a file above 650 MB', async () => {
-    const { ports, open, answer } = fakeUpload();
+    const { ports, open, begun, answer } = fakeUpload();
     const upload = { address: ADDRESS, onProgress: () => {} };
     const refused = uploadFile({ ...upload, file: fileOf(650 * 1024 * 1024 + 1) }, ports);
     expect(await errorOf(refused)).toEqual({ kind: 'bad-input', which: 'too-large' });
     expect(open).not.toHaveBeenCalled();
     const taken = uploadFile({ ...upload, file: fileOf(650 * 1024 * 1024) }, ports);
+    await begun;
     answer(200, ANALYSIS);
     expect(await taken).toBe('ZmlsZTox==');
+  });
+
+  it('is not begun with a file that cannot be read', async () => {
+    const { ports, open } = fakeUpload();
+    const file = Object.defineProperty(new File(['content'], 'gone'), 'stream', {
+      value: () => new ReadableStream({ start: (stream) => stream.error(new DOMException('gone')) }),
+    });
+    const refused = uploadFile({ address: ADDRESS, file, onProgress: () => {} }, ports);
+    expect(await errorOf(refused)).toEqual({ kind: 'no-file', which: 'unreadable' });
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('is not begun where its signal ends it while the file is looked at', async () => {
+    const { ports, open } = fakeUpload();
+    const stop = new AbortController();
+    const upload = { address: ADDRESS, file: FILE, onProgress: () => {}, signal: stop.signal };
+    const result = errorOf(uploadFile(upload, ports));
+    stop.abort();
+    expect(await result).toEqual({ kind: 'cancelled' });
+    expect(open).not.toHaveBeenCalled();
   });
 
   it.each([
     [true, { kind: 'unavailable', status: null }],
     [false, { kind: 'offline' }],
   ])('whose connection breaks, while the browser is online: %s, says so', async (isOnline, expected) => {
-    const { breaksOff, result } = started({ isOnline });
+    const { breaksOff, result } = await started({ isOnline });
     breaksOff();
     expect(await errorOf(result)).toEqual(expected);
   });
@@ -136,7 +159,7 @@ describe('an upload', () => {
     [200, 'ok', {}, { kind: 'unexpected-answer', what: 'envelope' }],
     [200, JSON.stringify(wireAnswer('file', 'ab')), {}, { kind: 'unexpected-answer', what: 'analysis' }],
   ])('answered by %i %s means what it means everywhere', async (status, body, headers, expected) => {
-    const { answer, result } = started();
+    const { answer, result } = await started();
     answer(status, body, headers);
     expect(await errorOf(result)).toEqual(expected);
   });

@@ -27,6 +27,28 @@ describe('urlIdOf', () => {
     );
   });
 
+  it('is unpadded base64url for every Unicode text, those beyond the first plane too, and can be read back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const id = urlIdOf(text);
+        expect(id).toMatch(/^[A-Za-z0-9_-]*$/);
+        expect(id).toHaveLength(Math.ceil((Buffer.byteLength(text, 'utf8') * 4) / 3));
+        expect(Buffer.from(id, 'base64url').toString('utf8')).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has the replacement character for half a surrogate pair, which no UTF-8 can hold', () => {
+    const unit = fc.oneof(fc.nat(0xffff), fc.integer({ min: 0xd800, max: 0xdfff }));
+    fc.assert(
+      fc.property(fc.array(unit), (units) => {
+        const text = String.fromCharCode(...units);
+        expect(urlIdOf(text)).toBe(Buffer.from(text, 'utf8').toString('base64url'));
+      }),
+    );
+  });
+
   it('grows by a third at the longest link that is named', () => {
     expect(urlIdOf('a'.repeat(4096))).toHaveLength(Math.ceil((4096 * 4) / 3));
   });
@@ -45,4 +67,21 @@ describe('urlIdOfAnalysis', () => {
       expect(urlIdOfAnalysis(id)).toBeNull();
     },
   );
+
+  it('finds every SHA-256 in its place, and nothing anywhere else', () => {
+    const hex = fc.string({
+      unit: fc.nat(15).map((digit) => digit.toString(16)),
+      minLength: 64,
+      maxLength: 64,
+    });
+    fc.assert(
+      fc.property(hex, fc.nat(), fc.string({ unit: 'binary', minLength: 1 }), (id, time, more) => {
+        expect(urlIdOfAnalysis(`u-${id}-${time}`)).toBe(id);
+        expect(urlIdOfAnalysis(`${more}u-${id}-${time}`)).toBeNull();
+        expect(urlIdOfAnalysis(`u-${id}-${more}-${time}`)).toBeNull();
+        expect(urlIdOfAnalysis(`u-${id}${time}`)).toBeNull();
+        expect(urlIdOfAnalysis(more)).toBeNull();
+      }),
+    );
+  });
 });
