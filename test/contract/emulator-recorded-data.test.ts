@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import * as v from 'valibot';
+import type { Emulator } from '../emulator/emulator.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
 import { ask, emulatorForTest } from './ask.ts';
 import { bodiesIn, FIXTURES, HAS_SAMPLES, PATH_OF_FOLDER, SAMPLES, type Folder } from './recorded-bodies.ts';
@@ -84,7 +85,7 @@ test('a file is found by each hash that its attributes name', async () => {
     expect(await ask(emulator, `/files/${hash}`)).toMatchObject({ status: 200, body });
 });
 
-test('a collection is served at the path of its links.self, whatever the page size', async () => {
+test('a collection is served at the path of its links.self, whatever larger page is asked for', async () => {
   const self = 'https://www.virustotal.com/api/v3/domains/clean.example/resolutions?limit=10';
   const body = { data: [{ type: 'resolution', id: '203.0.113.10clean.example' }], links: { self } };
   const emulator = await emulatorForTest({
@@ -95,8 +96,129 @@ test('a collection is served at the path of its links.self, whatever the page si
       status: 200,
       body,
     });
-  expect(await ask(emulator, '/domains/clean.example/resolutions?cursor=x')).toMatchObject({ status: 404 });
+  expect(await ask(emulator, '/domains/clean.example/resolutions?cursor=x')).toMatchObject({ status: 400 });
 });
+
+const NAMES = ['a.example', 'b.example', 'c.example', 'd.example', 'e.example'];
+
+/** A recorded collection of whole domains that tells of more behind a cursor. */
+function namesAt(pathAndQuery: string): object {
+  const hosts = NAMES.map((id) => ({ type: 'domain', id, attributes: { reputation: 7, tags: [id] } }));
+  const self = `https://www.virustotal.com/api/v3${pathAndQuery}`;
+  return { data: hosts, links: { self }, meta: { cursor: 'STEwCi4=', total_hits: 900 } };
+}
+
+const pageSchema = v.object({
+  data: v.array(v.object({ id: v.string() })),
+  meta: v.optional(v.object({ cursor: v.exactOptional(v.string()) }), {}),
+});
+
+/** The ids on each page, from the first to the last. */
+async function pagesOf(emulator: Emulator, path: string, limit: number): Promise<string[][]> {
+  const pages: string[][] = [];
+  for (let cursor: string | null = ''; cursor !== null && pages.length < 20;) {
+    const parameters = new URLSearchParams({ limit: String(limit), ...(cursor === '' ? {} : { cursor }) });
+    const { body } = await ask(emulator, `${path}${path.includes('?') ? '&' : '?'}${parameters.toString()}`);
+    const page = v.parse(pageSchema, body);
+    pages.push(page.data.map(({ id }) => id));
+    cursor = page.meta.cursor ?? null;
+  }
+  return pages;
+}
+
+describe.each([
+  '/domains/root.example/subdomains',
+  '/search?query=word',
+  '/intelligence/search?query=entity:domain tag:rare',
+  '/comments?filter=tag:rare',
+  '/users/somebody/hunting_notification_files',
+])('a collection that was recorded at %s', (path) => {
+  const started = () =>
+    emulatorForTest({ dataDirectories: [directoryOf({ 'search/a.json': namesAt(path) })] });
+
+  test('goes page by page where shorter pages are asked for, each object once, to its end', async () => {
+    expect(await pagesOf(await started(), path, 2)).toEqual([
+      ['a.example', 'b.example'],
+      ['c.example', 'd.example'],
+      ['e.example'],
+    ]);
+  });
+
+  test('goes whole with what was told of it where it fits, and an empty page ends it', async () => {
+    const emulator = await started();
+    expect(await ask(emulator, path)).toMatchObject({ body: namesAt(path) });
+    expect(await pagesOf(emulator, path, 5)).toEqual([NAMES, []]);
+  });
+
+  test('has the attributes only that are asked for, and tells on a shorter page what else was told', async () => {
+    const emulator = await started();
+    const and = path.includes('?') ? '&' : '?';
+    for (const [limit, names] of [
+      ['', NAMES],
+      ['&limit=2', NAMES.slice(0, 2)],
+    ] as const) {
+      const { body } = await ask(emulator, `${path}${and}exclude_attributes=tags${limit}`);
+      expect(body).toMatchObject({
+        data: names.map((id) => ({ id, attributes: { reputation: 7 } })),
+        meta: { total_hits: 900 },
+      });
+      expect(JSON.stringify(body)).not.toContain('"tags"');
+    }
+  });
+});
+
+test('a recorded search of premium keys goes whole up to its own largest page', async () => {
+  const path = '/intelligence/search?query=entity:domain tag:rare';
+  const emulator = await emulatorForTest({
+    dataDirectories: [directoryOf({ 'search/a.json': namesAt(path) })],
+  });
+  expect(await ask(emulator, `${path}&limit=300`)).toMatchObject({ body: namesAt(path) });
+  expect(await ask(emulator, `${path}&limit=301`)).toMatchObject({ status: 400 });
+});
+
+test('what stands whole in a collection is at its own path, too, unless it has a body of its own', async () => {
+  const self = 'https://www.virustotal.com/api/v3/domains/root.example/subdomains?limit=10';
+  const listed = (id: string) => ({ type: 'domain', id, attributes: { last_analysis_date: 9 } });
+  const own = { type: 'domain', id: 'own.example', attributes: { last_analysis_date: 1 } };
+  const data = [
+    { ...listed('listed.example'), context_attributes: { hit: 1 } },
+    listed('own.example'),
+    { type: 'domain', id: 'named-only.example' },
+  ];
+  const emulator = await emulatorForTest({
+    dataDirectories: [directoryOf({ 'a/list.json': { data, links: { self } }, 'b/own.json': own })],
+  });
+  expect((await ask(emulator, '/domains/listed.example')).body).toEqual({ data: listed('listed.example') });
+  expect((await ask(emulator, '/domains/own.example')).body).toEqual({ data: own });
+  expect(await ask(emulator, '/domains/named-only.example')).toMatchObject({ status: 404 });
+  expect(emulator.unplaced).toEqual([]);
+});
+
+test('what was recorded of a graph is told of it, before what follows from the graph itself', async () => {
+  const path = `/graphs/g${'ab'.repeat(32)}`;
+  const self = `https://www.virustotal.com/api/v3${path}`;
+  const graph = { type: 'graph', id: path.slice(8), attributes: { nodes: [] }, links: { self } };
+  const owner = { data: { type: 'user', id: 'mapmaker' }, links: { self: `${self}/owner` } };
+  const item = { type: 'file', id: 'cd'.repeat(32), attributes: { size: 7 } };
+  const items = { data: [item], links: { self: `${self}/items?limit=10` } };
+  const emulator = await emulatorForTest({
+    dataDirectories: [directoryOf({ 'a/graph.json': graph, 'a/items.json': items, 'a/owner.json': owner })],
+  });
+  expect((await ask(emulator, `${path}/owner`)).body).toEqual(owner);
+  expect((await ask(emulator, `${path}/items`)).body).toEqual(items);
+  expect((await ask(emulator, `${path}/group`)).body).toMatchObject({ data: null });
+});
+
+test.each(['behaviour_summary', 'behaviour_mitre_trees'])(
+  'a recorded %s is served at its links.self, whatever else is known of the file',
+  async (name) => {
+    const path = `/files/${'ab'.repeat(32)}/${name}`;
+    const body = { data: { Sandbox: { tactics: [] } }, links: { self: `https://vt.example/api/v3${path}` } };
+    const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'behaviours/a.json': body })] });
+    expect((await ask(emulator, path)).body).toEqual(body);
+    expect(await ask(emulator, path.replace('ab', 'cd'))).toMatchObject({ status: 404 });
+  },
+);
 
 test('of two bodies for one object the newer is served; what is not served is listed with its reason', async () => {
   const host = (last_analysis_date: number) => ({

@@ -37,6 +37,7 @@ import { addRelationshipRoutes } from './routes/relationships.ts';
 import { addResolutionRoutes } from './routes/resolutions.ts';
 import { addSubmissionRoutes } from './routes/submissions.ts';
 import { addUrlRoutes } from './routes/urls.ts';
+import { addUserRelationshipRoutes } from './routes/user-relationships.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { addVoteRoutes } from './routes/votes.ts';
 import { forgetfulState, openState } from './state.ts';
@@ -156,6 +157,7 @@ function createApp(parts: Parts): App {
   app.use('/api/v3/*', logAndFail(parts), checkKey(parts), countUsage(parts));
   app.use('/_ah/upload/*', logAndFail(parts));
   addUserRoutes(app, parts);
+  addUserRelationshipRoutes(app, parts);
   addUrlRoutes(app, parts);
   addAnalysisRoutes(app, parts);
   addFileRoutes(app, parts);

@@ -9,7 +9,7 @@ const LARGEST_LIMIT = 40;
 const CURSOR_START = Buffer.from([0xfb, 0xff, 0xbf]);
 
 /** What a collection has of its own: larger pages, and more to say in its `meta`. */
-type PageKind = { largestLimit?: number; meta?: object; links?: object };
+export type PageKind = { largestLimit?: number; meta?: object; links?: object };
 
 /** The page of a collection that a request's `limit` and `cursor` ask for. Fact sheet sections 1.2 and 1.3. */
 export function pageAnswer<Item>(
@@ -33,7 +33,7 @@ export function collectionPage<Item>(
   toWire: (item: Item) => object,
   { largestLimit = LARGEST_LIMIT, meta = {}, links = {} }: PageKind = {},
 ): object {
-  const limit = readLimit(asked.get('limit'), largestLimit);
+  const limit = pageSize(asked.get('limit'), largestLimit);
   const start = items.length - readCursor(asked.get('cursor'), path, items.length);
   const page = items.slice(start, start + limit);
   const left = items.length - start - page.length;
@@ -62,10 +62,11 @@ export function collectionPage<Item>(
 
 /** Throws the 400 of a request that asks for larger pages than there are. */
 export function checkLimit(context: Context<Environment>): void {
-  readLimit(context.req.query('limit') ?? null, LARGEST_LIMIT);
+  pageSize(context.req.query('limit') ?? null);
 }
 
-function readLimit(text: string | null, largest: number): number {
+/** The size of the pages that a `limit` asks for. Throws the 400 of one that is no size, or larger than there are. */
+export function pageSize(text: string | null, largest = LARGEST_LIMIT): number {
   if (text === null) return DEFAULT_LIMIT;
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new ApiError('BadRequestError', `Invalid limit "${text}"`);
   const limit = Number(text);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { placesOf, type Recorded } from './recorded-places.ts';
+import { bodiesWithin, placesOf, type Recorded } from './recorded-places.ts';
 
 /** Bodies from data directories, by the path that answers with them. */
 export type RecordedData = {
@@ -15,8 +15,8 @@ export type RecordedData = {
 };
 
 /**
- * Loads each `DIRECTORY/FOLDER/NAME.json`. Of two bodies for one path the newer is served, or the first. Throws where a directory cannot
- * be read.
+ * Loads each `DIRECTORY/FOLDER/NAME.json`. Of two bodies for one path the newer is served, or the first. What stands
+ * whole in a collection is at its own path, too. Throws where a directory cannot be read.
  */
 export function loadRecordedData(directories: readonly string[]): RecordedData {
   const byPath = new Map<string, Recorded>();
@@ -36,7 +36,16 @@ export function loadRecordedData(directories: readonly string[]): RecordedData {
     for (const path of placed.paths) byPath.set(path, { ...placed, file });
   }
 
-  for (const { file, text } of directories.flatMap(readBodies)) place(file, text);
+  /** An object that stands in a collection, where it has no body of its own. */
+  function placeMember(file: string, text: string): void {
+    const placed = placesOf(text);
+    if ('reason' in placed) return;
+    for (const path of placed.paths) if (!byPath.has(path)) byPath.set(path, { ...placed, file });
+  }
+
+  const bodies = directories.flatMap(readBodies);
+  for (const { file, text } of bodies) place(file, text);
+  for (const { file, text } of bodies) for (const member of bodiesWithin(text)) placeMember(file, member);
   return {
     at: (path) => byPath.get(path)?.text ?? null,
     paths: () => [...byPath.keys()],

@@ -44,6 +44,8 @@ type RecordedObject = v.InferOutput<typeof objectSchema>;
 
 const envelopeSchema = v.object({ data: v.unknown() });
 const collectionSchema = v.object({ links: v.object({ self: v.string() }) });
+const listSchema = v.object({ data: v.array(v.unknown()) });
+const wholeSchema = v.looseObject({ attributes: v.custom<object>((value) => typeof value === 'object') });
 
 /** Finds the paths of a recorded body, which comes with or without its `{"data": …}` envelope. */
 export function placesOf(text: string): Placed | { reason: string } {
@@ -62,6 +64,15 @@ export function placesOf(text: string): Placed | { reason: string } {
     text: enveloped ? text : `{"data": ${text}}`,
     modifiedAtS: object.success ? modifiedAt(object.output) : 0,
   };
+}
+
+/** The whole objects in a recorded collection, each as a body of its own. Those known by their ids only have none. */
+export function bodiesWithin(text: string): string[] {
+  const list = v.safeParse(listSchema, parseJson(text));
+  if (!list.success) return [];
+  return list.output.data
+    .filter((member) => v.is(wholeSchema, member))
+    .map((member) => JSON.stringify({ data: { ...member, context_attributes: undefined } }));
 }
 
 function modifiedAt({ attributes }: RecordedObject): number {

@@ -36,6 +36,10 @@ export type Votes = {
   on: (subject: Subject) => readonly Vote[];
   /** Those of one user, which is none or one. */
   by: (subject: Subject, voter: string) => readonly Vote[];
+  /** All that one user has added, newest first. */
+  of: (voter: string) => readonly Vote[];
+  /** The vote with an id that was added; null where none was. */
+  find: (id: string) => Vote | null;
   /** Adds one. Throws the 409 where this user has voted for the subject, whatever for. */
   add: (subject: Subject, verdict: VoteVerdict, voter: string) => Vote;
   /** How many were added. */
@@ -46,11 +50,17 @@ export type Votes = {
 export function createVotes(recorded: RecordedData, nowMs: () => number, shelf: Shelf<Ballot>): Votes {
   const ballots = new Map(shelf.kept.map((ballot) => [ballot.path, ballot]));
   const pathOf = (subject: Subject) => `${pathOfSubject(subject)}/votes`;
+  const allAdded = () => [...ballots.values()].flatMap(({ votes }) => votes);
   const addedTo = (subject: Subject) => ballots.get(pathOf(subject))?.votes ?? [];
 
   return {
     on: (subject) => [...addedTo(subject), ...recordedMembers(recorded, pathOf(subject))],
     by: (subject, voter) => addedTo(subject).filter((vote) => vote.voter === voter),
+    of: (voter) =>
+      allAdded()
+        .filter((vote) => vote.voter === voter)
+        .toSorted((a, b) => Number(b.attributes['date']) - Number(a.attributes['date'])),
+    find: (id) => allAdded().find((vote) => vote.id === id) ?? null,
     add: (subject, verdict, voter) => {
       const earlier = addedTo(subject).find((vote) => vote.voter === voter);
       if (earlier)

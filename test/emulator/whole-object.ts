@@ -12,6 +12,8 @@ import { pathOfCollection } from './recorded-places.ts';
 import { subjectOf } from './owners.ts';
 import { votedReport } from './voted-report.ts';
 import { wireComment } from './wire-comment.ts';
+import { wireGraph } from './wire-graph.ts';
+import { wireVote } from './wire-vote.ts';
 
 /** Checked and not copied: attributes may have any name, `__proto__` too. */
 const objectSchema = v.custom<Record<string, unknown>>(
@@ -65,6 +67,16 @@ function bodyOf(
       return run === null
         ? recordedBody(parts, type, id)
         : analysisAnswer(run, parts.analyses.progress(run), apiAddress);
+    }
+    case 'vote': {
+      const vote = parts.votes.find(id);
+      return vote === null
+        ? recordedBody(parts, type, id)
+        : { data: wireVote(vote, `${apiAddress}/votes/${id}`) };
+    }
+    case 'graph': {
+      const graph = parts.graphs.find(id);
+      return graph === null ? null : { data: wireGraph(parts.comments, graph, apiAddress) };
     }
     case 'comment':
       return commentBody(context, parts, id);

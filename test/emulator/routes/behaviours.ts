@@ -22,6 +22,12 @@ import { findSubject } from '../subjects.ts';
 export function addBehaviourRoutes(app: App, parts: Parts): void {
   const { recorded } = parts;
 
+  app.get('/api/v3/files/:id/:name{behaviour_summary|behaviour_mitre_trees}', (context, next) => {
+    const { id, name } = context.req.param();
+    const body = recorded.at(`/files/${id.toLowerCase()}/${name}`);
+    return body === null ? next() : jsonAnswer(body);
+  });
+
   app.get('/api/v3/files/:id/behaviour_summary', (context) => {
     const { sha256, behaviours } = onFile(context.req.param('id'));
     if (behaviours.length === 0) throw notFound('Object', sha256);

@@ -9,8 +9,10 @@ import { ordered } from '../ordered.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import { notAuthorized, requirePremium } from '../premium.ts';
+import { recordedPage } from '../recorded-page.ts';
 import { searchTerms, type SearchTerm } from '../search-terms.ts';
 import { unloadable, wholeObject } from '../whole-object.ts';
+import { graphAttributes, wireGraph } from '../wire-graph.ts';
 
 const ORDERS = ['last_modified_date', 'creation_date', 'views_count', 'comments_count'];
 const NEWEST_FIRST = 'last_modified_date-';
@@ -27,7 +29,7 @@ export function addGraphRoutes(app: App, parts: Parts): void {
     const { filter = '', order = NEWEST_FIRST } = context.req.query();
     const terms = searchTerms(filter);
     const found = graphs.all().filter((graph) => maySee(context, graph) && matches(graph, terms));
-    const objects = found.map((graph) => ({ graph, attributes: told(graph) }));
+    const objects = found.map((graph) => ({ graph, attributes: graphAttributes(comments, graph) }));
     return pageAnswer(context, '/graphs', ordered(objects, order, ORDERS), ({ graph }) =>
       wire(context, graph),
     );
@@ -75,8 +77,10 @@ export function addGraphRoutes(app: App, parts: Parts): void {
     const { id, name } = context.req.param();
     const graph = visible(context, id);
     if (!isGraphRelationship(name)) return next();
-    const related = relatedToGraph(parts, graph, name);
     const path = `/graphs/${graph.id}/${name}`;
+    const body = recordedPage(context, parts, path);
+    if (body !== null) return jsonAnswer(body);
+    const related = relatedToGraph(parts, graph, name);
     return Array.isArray(related)
       ? pageAnswer(context, path, related, (descriptor) => whole(context, descriptor))
       : jsonAnswer({
@@ -103,14 +107,8 @@ export function addGraphRoutes(app: App, parts: Parts): void {
     return graph;
   }
 
-  function told({ id, attributes }: Graph): Record<string, unknown> {
-    const count = comments.on({ collection: 'graphs', type: 'graph', id }).length;
-    return { ...attributes, comments_count: count };
-  }
-
   function wire(context: Context<Environment>, graph: Graph): object {
-    const self = `${apiAddressOf(context)}/graphs/${graph.id}`;
-    return { attributes: told(graph), id: graph.id, links: { self }, type: 'graph' };
+    return wireGraph(comments, graph, apiAddressOf(context));
   }
 }
 

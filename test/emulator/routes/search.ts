@@ -39,7 +39,7 @@ export function addSearchRoutes(app: App, parts: Parts): void {
   app.get('/api/v3/intelligence/search', (context) => {
     requirePremium(context.get('account'));
     const query = intelligenceQuery(askedQuery(context));
-    const body = recordedPage(context, parts, '/intelligence/search');
+    const body = recordedPage(context, parts, '/intelligence/search', { largestLimit: LARGEST_LIMIT });
     if (body !== null) return jsonAnswer(body);
     const byId = new Map(
       searched(parts.recorded, query).flatMap((one) => {

@@ -6,6 +6,7 @@ import { ApiError, notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
 import type { Account } from '../keys.ts';
+import { isOwn, ownAccount } from '../own-account.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import { notAuthorized } from '../premium.ts';
 import { publicAttributes, userAnswer, USER_SINCE_S } from '../public-user.ts';
@@ -91,17 +92,6 @@ export function addUserRoutes(
 /** The password of every account is its name: nobody else needs to guess it here. */
 function passwordOf({ name }: Account): string {
   return name;
-}
-
-/** The caller's account, where an id is its name or key. Throws the 403 of any other id. */
-function ownAccount(context: Context<Environment>, id: string): Account {
-  const account = context.get('account');
-  if (!isOwn(account, id)) throw notAuthorized();
-  return account;
-}
-
-function isOwn(account: Account, id: string): boolean {
-  return id === account.key || id === account.name;
 }
 
 /** Every name that a key could have is somebody's, and everybody may see the public part. */

@@ -6,6 +6,7 @@ import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import { findSubject, pathOfSubject, SUBJECT_ROUTE } from '../subjects.ts';
 import { VOTE_VERDICTS, type Vote } from '../votes.ts';
+import { wireVote } from '../wire-vote.ts';
 
 const newVoteSchema = v.object({
   data: v.object({
@@ -41,9 +42,4 @@ function votePage(context: Context<Environment>, path: string, votes: readonly V
   return pageAnswer(context, path, votes, (vote) =>
     wireVote(vote, `${apiAddressOf(context)}/votes/${vote.id}`),
   );
-}
-
-/** A vote that was just given has no address, as in the real answer. */
-function wireVote({ id, attributes }: Vote, self: string | null): object {
-  return { attributes, id, links: { self }, type: 'vote' };
 }
