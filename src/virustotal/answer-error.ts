@@ -3,6 +3,7 @@ import type { VouchError } from '../domain/errors.ts';
 import { errorAnswerSchema } from './envelope.ts';
 
 const WAIT_AFTER_429_MS = 60_000;
+const LONGEST_WAIT_MS = 31 * 86_400_000;
 
 /** An answer that was no success, as far as its meaning goes. `body` is the parsed JSON, undefined where it was none. */
 export type FailedAnswer = { status: number; body: unknown; retryAfter: string | null };
@@ -64,7 +65,9 @@ function slowDown(answer: FailedAnswer, nowMs: number): VouchError {
   return { kind: 'too-many-requests', retryAtMs: retryAtMs(answer, nowMs) ?? nowMs + WAIT_AFTER_429_MS };
 }
 
-/** `Retry-After` was never recorded, but is honoured where it comes, in its seconds form. */
+/** `Retry-After` was never recorded, but is honoured where it comes, in either of its forms, up to a month. */
 function retryAtMs({ retryAfter }: FailedAnswer, nowMs: number): number | null {
-  return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? nowMs + Number(retryAfter) * 1000 : null;
+  if (retryAfter === null) return null;
+  const atMs = /^\d{1,8}$/.test(retryAfter) ? nowMs + Number(retryAfter) * 1000 : Date.parse(retryAfter);
+  return atMs >= nowMs && atMs <= nowMs + LONGEST_WAIT_MS ? atMs : null;
 }

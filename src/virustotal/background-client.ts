@@ -9,7 +9,6 @@ import { readAnalysis, type Analysis } from './read-analysis.ts';
 import { readOverallQuota, readUserQuota } from './read-quota.ts';
 import { readReport } from './read-report.ts';
 import { sendRequest, type Access, type ApiRequest, type RequestPorts } from './request.ts';
-import { userName } from './user-name.ts';
 
 /** What the service tells of an account: its user name, null where the key stood in its place, and its allowances. */
 export type UserFacts = { name: string | null; quota: Quota | null };
@@ -45,10 +44,9 @@ export type BackgroundClient = ReportClient & CommunityClient;
 /** The background’s client for one API address and key. */
 export function createBackgroundClient(ports: RequestPorts, access: Access): BackgroundClient {
   const send = (request: ApiRequest) => sendRequest(ports, access, request);
-  const get = (path: string, signal?: AbortSignal) =>
-    send({ method: 'GET', path, ...(signal ? { signal } : {}) });
+  const get = (path: string, signal?: AbortSignal) => send({ method: 'GET', path, signal });
   const post = (path: string, form: URLSearchParams | null, signal?: AbortSignal) =>
-    send({ method: 'POST', path, ...(form ? { form } : {}), ...(signal ? { signal } : {}) });
+    send({ method: 'POST', path, ...(form ? { form } : {}), signal });
   const report = async (kind: IndicatorKind, path: string, signal?: AbortSignal) => {
     const found = readReport(readObject(await get(path, signal)).data);
     if (found.kind !== kind) throw new VouchFailure({ kind: 'unexpected-answer', what: 'type' });
@@ -59,7 +57,7 @@ export function createBackgroundClient(ports: RequestPorts, access: Access): Bac
     return readAnalysis(data, meta);
   };
   return {
-    ...createCommunityClient(send, access.key),
+    ...createCommunityClient(send),
     url: (id, signal) => report('url', objectPath('urls', id), signal),
     file: (hash, signal) => report('file', objectPath('files', hash), signal),
     domain: (name, signal) => report('domain', objectPath('domains', name), signal),
@@ -70,7 +68,7 @@ export function createBackgroundClient(ports: RequestPorts, access: Access): Bac
     analysis: async (id, signal) => analysisOf(await get(objectPath('analyses', id), signal)),
     ownUser: async (signal) => {
       const user = readObject(await get(objectPath('users', access.key), signal)).data;
-      return { name: userName(user.id, access.key), quota: readUserQuota(user, ports.nowMs()) };
+      return { name: user.id || null, quota: readUserQuota(user, ports.nowMs()) };
     },
     overallQuota: async (name, signal) => {
       const answer = await get(objectPath('users', name, 'overall_quotas'), signal);

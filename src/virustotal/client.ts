@@ -39,7 +39,7 @@ export type Client = SearchClient &
     /** `GET /resolutions/{id}`: `id` is the address and the name with nothing between. Public. Fact sheet section 6.3. */
     resolutions: { get: ReadObject<typeof resolutionKind> };
     analyses: AnalysesClient;
-    /** `GET /submissions/{id}`: premium but for the date. Fact sheet section 6.4. */
+    /** `GET /submissions/{id}`, in the reference `/submission/{id}`: premium but for the date. Fact sheet section 6.4. */
     submissions: { get: ReadObject<typeof submissionKind> };
     comments: CommentsClient;
     votes: VotesClient;
@@ -62,7 +62,6 @@ export function createClient(ports: RequestPorts, access: Access): Client {
   const ask = createAsk(
     retrying((request) => sendRequest(ports, access, request)),
     retrying((request) => sendForFile(ports, access, request)),
-    access.key,
   );
   return {
     ...searchClient(ask),

@@ -1,9 +1,10 @@
 import type { Comment, CommentPage, CommentVerdict, VoteVerdict } from '../domain/community.ts';
 import type { IndicatorKind } from '../domain/indicator.ts';
+import { newComment, newVote } from './new-community-objects.ts';
 import { COLLECTION_OF_KIND, objectPath } from './object-path.ts';
 import { readCommentPage, readCommentVotes, readCreatedComment } from './read-comments.ts';
 import { readCreatedVote, readFirstVote } from './read-votes.ts';
-import type { ApiRequest } from './request.ts';
+import type { Send } from './request.ts';
 
 /**
  * The community's part of the API, one method for each endpoint; all public, one request each. `id` is the service's
@@ -36,37 +37,29 @@ export type CommunityClient = {
 
 const COMMENTS_PER_PAGE = '10';
 
-/** The community's methods over what sends a request; `key` is named so that it is recognised where it comes back. */
-export function createCommunityClient(
-  send: (request: ApiRequest) => Promise<unknown>,
-  key: string,
-): CommunityClient {
-  const get = (path: string, signal?: AbortSignal) =>
-    send({ method: 'GET', path, ...(signal ? { signal } : {}) });
+/** The community's methods over what sends a request. */
+export function createCommunityClient(send: Send): CommunityClient {
+  const get = (path: string, signal?: AbortSignal) => send({ method: 'GET', path, signal });
   const post = (path: string, json: unknown, signal?: AbortSignal) =>
-    send({ method: 'POST', path, json, ...(signal ? { signal } : {}) });
+    send({ method: 'POST', path, json, signal });
   return {
     comments: async (kind, id, cursor, signal) => {
       const path = subjectPath(kind, id, 'comments');
       const query = commentsQuery(cursor).toString();
-      return readCommentPage(await get(`${path}?${query}`, signal), { cursor, key });
+      return readCommentPage(await get(`${path}?${query}`, signal), cursor);
     },
-    addComment: async (kind, id, text, signal) => {
-      const json = { data: { type: 'comment', attributes: { text } } };
-      return readCreatedComment(await post(subjectPath(kind, id, 'comments'), json, signal), key);
-    },
+    addComment: async (kind, id, text, signal) =>
+      readCreatedComment(await post(subjectPath(kind, id, 'comments'), newComment(text), signal)),
     deleteComment: async (commentId, signal) => {
       const path = objectPath('comments', commentId);
-      await send({ method: 'DELETE', path, ...(signal ? { signal } : {}) });
+      await send({ method: 'DELETE', path, signal });
     },
     voteOnComment: async (commentId, verdict, signal) =>
       readCommentVotes(await post(objectPath('comments', commentId, 'vote'), { data: verdict }, signal)),
     ownVote: async (kind, id, signal) =>
       readFirstVote(await get(subjectPath(kind, id, 'user_votes'), signal)),
-    vote: async (kind, id, verdict, signal) => {
-      const json = { data: { type: 'vote', attributes: { verdict } } };
-      return readCreatedVote(await post(subjectPath(kind, id, 'votes'), json, signal));
-    },
+    vote: async (kind, id, verdict, signal) =>
+      readCreatedVote(await post(subjectPath(kind, id, 'votes'), newVote(verdict), signal)),
   };
 }
 

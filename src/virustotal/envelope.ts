@@ -7,7 +7,7 @@ const dictionary = v.record(v.string(), v.unknown());
 export const objectSchema = v.object({
   type: v.string(),
   id: v.pipe(
-    v.union([v.string(), v.number()]),
+    v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
     v.transform((id) => String(id)),
   ),
   attributes: v.nullish(dictionary, {}),

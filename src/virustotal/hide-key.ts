@@ -1,44 +1,30 @@
+/** Deeper than any answer of the service; what is below is left out, so that the stack does not end. */
+const DEEPEST = 256;
+
+/** A character that JSON may have escaped in the key. */
+const ESCAPE = /\\u00[2-7]/i;
+
+/**
+ * Whether the text of an answer could hold the key. Most do not, and are not searched further: the service gives a key
+ * back to its owner, and has echoed one in an error. Fact sheet sections 2 and 3.1.
+ */
+export function mayHoldKey(text: string, key: string): boolean {
+  return key !== '' && (ESCAPE.test(text) || text.toLowerCase().includes(key.toLowerCase()));
+}
+
 /**
  * A value of an answer in which the key does not stand: a text that holds it, in whatever case, becomes an empty one, and
- * a member whose name holds it is left out. The service gives the key of an account back. Fact sheet section 3.1.
+ * a member whose name holds it is left out.
  */
-export function hideKey(value: unknown, key: string): unknown {
-  const wanted = key.toLowerCase();
-  const hasKey = (text: string) => text.length >= wanted.length && text.toLowerCase().includes(wanted);
-  return wanted !== '' && isAnywhere(value, hasKey) ? blanked(value, hasKey) : value;
-}
-
-type HasKey = (text: string) => boolean;
-
-/** These tell of no account, and are so large that the search would take as long as their parsing. */
-const WITHOUT_ACCOUNTS: ReadonlySet<unknown> = new Set(['file', 'file_behaviour']);
-
-/** Most answers do not hold the key, and are not copied. With a stack of its own, so that depth does no harm. */
-function isAnywhere(root: unknown, hasKey: HasKey): boolean {
-  const rest = [root];
-  while (rest.length > 0) {
-    const value = rest.pop();
-    if (typeof value === 'string' && hasKey(value)) return true;
-    if (typeof value !== 'object' || value === null) continue;
-    const isSearched = 'type' in value && WITHOUT_ACCOUNTS.has(value.type) ? isNoAttributes : isAny;
-    for (const [name, member] of Object.entries(value).filter(isSearched)) {
-      if (hasKey(name)) return true;
-      rest.push(member);
-    }
-  }
-  return false;
-}
-
-const isAny = () => true;
-const isNoAttributes = ([name]: [string, unknown]) => name !== 'attributes';
-
-function blanked(value: unknown, hasKey: HasKey): unknown {
+export function hideKey(value: unknown, key: string, depth = 0): unknown {
+  const hasKey = (text: string) => text.toLowerCase().includes(key.toLowerCase());
   if (typeof value === 'string') return hasKey(value) ? '' : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((member: unknown) => blanked(member, hasKey));
+  if (depth === DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((member: unknown) => hideKey(member, key, depth + 1));
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
-      hasKey(name) ? [] : [[name, blanked(member, hasKey)]],
+      hasKey(name) ? [] : [[name, hideKey(member, key, depth + 1)]],
     ),
   );
 }

@@ -6,19 +6,15 @@ import { millisecondsOf } from './milliseconds.ts';
 import { readPage } from './reading/page.ts';
 import { wellFormed } from './reading/well-formed.ts';
 import { commentKind, commentVotes } from './schemas/comment.ts';
-import { userName } from './user-name.ts';
 
 const SERVICE_TAG = '_:';
 
-/** What a page was asked with: `cursor` as sent, null for the first one; `key` must not come back as a name. */
-type CommentsQuestion = { cursor: string | null; key: string };
-
 /**
- * An answer with comments as a page. A comment without an id or a text, as one that could not be loaded, is dropped
+ * An answer with comments as a page; `asked` is the cursor that it was asked with, null for the first one. A comment without an id or a text, as one that could not be loaded, is dropped
  * and counted. Throws `unexpected-answer` for an answer that is no collection. Fact sheet sections 1.3 and 7.8.
  */
-export function readCommentPage(answer: unknown, { cursor, key }: CommentsQuestion): CommentPage {
-  const page = readPage(answer, (element) => readComment(element, key), cursor);
+export function readCommentPage(answer: unknown, asked: string | null): CommentPage {
+  const page = readPage(answer, readComment, asked);
   return {
     comments: page.items.map(({ comment }) => comment),
     cursor: page.cursor,
@@ -28,8 +24,8 @@ export function readCommentPage(answer: unknown, { cursor, key }: CommentsQuesti
 }
 
 /** The comment that an answer tells was made. Throws `unexpected-answer` for an answer without one. */
-export function readCreatedComment(answer: unknown, key: string): Comment {
-  return readComment(openEnvelope(anyAnswerSchema, answer).data, key).comment;
+export function readCreatedComment(answer: unknown): Comment {
+  return readComment(openEnvelope(anyAnswerSchema, answer).data).comment;
 }
 
 const votesAnswerSchema = v.object({ data: v.record(v.string(), v.unknown()) });
@@ -41,7 +37,7 @@ export function readCommentVotes(answer: unknown): Record<CommentVerdict, number
 }
 
 /** One comment, and how much of it was malformed. Throws `unexpected-answer` for what is none. */
-function readComment(element: unknown, key: string): { comment: Comment; dropped: number } {
+function readComment(element: unknown): { comment: Comment; dropped: number } {
   const { id, attributes, relationships, dropped } = commentKind.read(element);
   const { text, date, tags, votes } = attributes;
   if (id === '' || typeof text !== 'string') {
@@ -54,7 +50,7 @@ function readComment(element: unknown, key: string): { comment: Comment; dropped
     text,
     tags: (tags ?? []).filter((tag) => !tag.startsWith(SERVICE_TAG)),
     votes: votesOf(votes),
-    author: userName((author && 'one' in author && author.one?.id) || '', key),
+    author: (author && 'one' in author && author.one?.id) || null,
   };
   return { comment, dropped: dropped.length };
 }

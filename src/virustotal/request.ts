@@ -1,5 +1,6 @@
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import { readFailedAnswer } from './failed-answer.ts';
+import { hideKey, mayHoldKey } from './hide-key.ts';
 import { parseJson } from './parse-json.ts';
 
 /** What a request needs of its surroundings. `isOnline` tells a dead network from a dead service. */
@@ -34,15 +35,15 @@ export type Send = (request: ApiRequest) => Promise<unknown>;
 export const REQUEST_TIMEOUT_MS = 25_000;
 
 /**
- * Sends one request and gives the JSON of a successful answer, null for a deletion's empty one. Throws a
- * `VouchFailure`. Nothing is kept by the browser (`no-store`: without it the key was found in the profile's HTTP
- * cache), no cookie goes along.
+ * Sends one request and gives the JSON of a successful answer, in which the key does not stand, null for a deletion's
+ * empty one. Throws a `VouchFailure`. Nothing is kept by the browser (`no-store`: without it the key was found in the
+ * profile's HTTP cache), no cookie goes along.
  */
 export function sendRequest(ports: RequestPorts, access: Access, request: ApiRequest): Promise<unknown> {
   return exchange(ports, access, request, async (response) => {
     const body = await response.text();
     const json = parseJson(body);
-    if (json !== undefined) return json;
+    if (json !== undefined) return mayHoldKey(body, access.key) ? hideKey(json, access.key) : json;
     if (request.method === 'DELETE' && body.trim() === '') return null;
     throw new VouchFailure({ kind: 'unexpected-answer', what: 'JSON' });
   });
@@ -63,10 +64,11 @@ async function exchange<T>(
   if (request.signal?.aborted) throw new VouchFailure({ kind: 'cancelled' });
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+  const content = headersAndBody(access.key, request);
   try {
     const response = await ports.fetch(access.apiAddress + request.path, {
       method: request.method,
-      ...headersAndBody(access.key, request),
+      ...content,
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
@@ -74,7 +76,7 @@ async function exchange<T>(
       signal,
     });
     if (response.ok) return await read(response);
-    throw new VouchFailure(await errorIn(response, ports.nowMs()));
+    throw new VouchFailure(await errorIn(response, signal, ports.nowMs()));
   } catch (cause) {
     if (cause instanceof VouchFailure) throw cause;
     if (timeout.aborted && !request.signal?.aborted)
@@ -92,12 +94,14 @@ function headersAndBody(
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(json) };
 }
 
-async function errorIn(response: Response, nowMs: number): Promise<VouchError> {
+/** A 429 whose body breaks off is still one: whoever took it for a broken connection would ask again at once. */
+async function errorIn(response: Response, signal: AbortSignal, nowMs: number): Promise<VouchError> {
   const { status, headers } = response;
-  return readFailedAnswer(
-    { status, text: await response.text(), header: (name) => headers.get(name) },
-    nowMs,
-  );
+  const text = await response.text().catch((cause: unknown) => {
+    if (signal.aborted || status !== 429) throw cause;
+    return '';
+  });
+  return readFailedAnswer({ status, text, header: (name) => headers.get(name) }, nowMs);
 }
 
 /** The cause is left out on purpose: a browser's network error can hold the address, and that may hold the key. */

@@ -11,7 +11,7 @@ export type UploadXhr = {
   open: (method: string, address: string) => void;
   send: (form: FormData) => void;
   abort: () => void;
-  addEventListener: (event: 'load' | 'error' | 'progress', listener: () => void) => void;
+  addEventListener: (event: 'load' | 'error', listener: () => void) => void;
   readonly upload: {
     addEventListener: (
       event: 'progress' | 'load',
@@ -23,7 +23,10 @@ export type UploadXhr = {
   getResponseHeader: (name: string) => string | null;
 };
 
-/** What an upload needs of its surroundings. */
+/**
+ * What an upload needs of its surroundings. `createXhr` has to see to it that no cookie goes along: from a page that may
+ * reach the host, a plain `XMLHttpRequest` takes those of the host with it.
+ */
 export type UploadPorts = Pick<RequestPorts, 'nowMs' | 'isOnline'> & { createXhr: () => UploadXhr };
 
 /**
@@ -42,17 +45,23 @@ const LARGEST_FILE_BYTES = 650 * 1024 * 1024;
 /** An upload in which nothing has moved for so long is given up. */
 const UPLOAD_IDLE_MS = 60_000;
 
+/** How long the answer may take once all is sent: the service reads a large file first. */
+const ANSWER_MS = 300_000;
+
 /**
  * Publishes a file by sending it to an upload address, and gives the id of its analysis. The file is read as it is sent,
- * and neither the key nor a cookie goes along. Throws a `VouchFailure`: `bad-input` `too-large` above 650 MB, which is not
- * sent; `timeout` after a minute in which nothing moved; `unavailable` also where the file could not be read to its
- * end. Never repeated by itself: it may have arrived. Public. Fact sheet sections 4 and 6.1.
+ * and the key does not go along. Throws a `VouchFailure`: `bad-input` `too-large` above 650 MB and `no-file` `unreadable`,
+ * which are not sent; `timeout` after a minute in which nothing moved, or five without an answer; either this or `unavailable` also where the file
+ * could not be read to its end. A file that is written to meanwhile can arrive as a mixture of both contents: the
+ * `file_info` of the analysis tells what has arrived. Never repeated by itself: it may have arrived. Public. Fact sheet
+ * sections 4 and 6.1.
  */
 export async function uploadFile(upload: Upload, ports: UploadPorts): Promise<string> {
   if (upload.file.size > LARGEST_FILE_BYTES)
     throw new VouchFailure({ kind: 'bad-input', which: 'too-large' });
-  if (upload.signal?.aborted) throw new VouchFailure({ kind: 'cancelled' });
   try {
+    await checkReadable(upload.file);
+    if (upload.signal?.aborted) throw new VouchFailure({ kind: 'cancelled' });
     const xhr = ports.createXhr();
     await sent(xhr, upload, ports);
     return readAnswer(xhr, ports.nowMs());
@@ -61,11 +70,26 @@ export async function uploadFile(upload: Upload, ports: UploadPorts): Promise<st
   }
 }
 
+/**
+ * Of a file that it cannot read, Firefox sends nothing and says nothing, and Chromium that the connection broke. A slice
+ * would not do: to Chromium that of a file which is gone is empty.
+ */
+async function checkReadable(file: File): Promise<void> {
+  try {
+    const reader = file.stream().getReader();
+    await reader.read();
+    await reader.cancel();
+  } catch {
+    throw new VouchFailure({ kind: 'no-file', which: 'unreadable' });
+  }
+}
+
 /** Resolves when an answer has come. */
 function sent(xhr: UploadXhr, { address, signal, onProgress, ...file }: Upload, ports: UploadPorts) {
   return new Promise<void>((resolve, reject) => {
+    const patience = patienceWith((afterMs) => stop(new VouchFailure({ kind: 'timeout', afterMs })));
     const settle = (failure: VouchFailure | null) => {
-      clearTimeout(idle);
+      patience.end();
       signal?.removeEventListener('abort', cancel);
       if (failure === null) resolve();
       else reject(failure);
@@ -75,19 +99,13 @@ function sent(xhr: UploadXhr, { address, signal, onProgress, ...file }: Upload, 
       xhr.abort();
     };
     const cancel = () => stop(new VouchFailure({ kind: 'cancelled' }));
-    const giveUp = () => stop(new VouchFailure({ kind: 'timeout', afterMs: UPLOAD_IDLE_MS }));
-    let idle = setTimeout(giveUp, UPLOAD_IDLE_MS);
-    const somethingMoved = () => {
-      clearTimeout(idle);
-      idle = setTimeout(giveUp, UPLOAD_IDLE_MS);
-    };
     signal?.addEventListener('abort', cancel);
+    patience.startAnew(UPLOAD_IDLE_MS);
     xhr.upload.addEventListener('progress', ({ loaded, total }) => {
-      somethingMoved();
+      patience.startAnew(UPLOAD_IDLE_MS);
       onProgress(loaded, total);
     });
-    xhr.upload.addEventListener('load', somethingMoved);
-    xhr.addEventListener('progress', somethingMoved);
+    xhr.upload.addEventListener('load', () => patience.startAnew(ANSWER_MS));
     xhr.addEventListener('load', () => settle(null));
     xhr.addEventListener('error', () => settle(brokenOff(ports)));
     try {
@@ -97,6 +115,22 @@ function sent(xhr: UploadXhr, { address, signal, onProgress, ...file }: Upload, 
       settle(asFailure(cause));
     }
   });
+}
+
+/** Gives up when the time that it was last given has passed without another start. */
+function patienceWith(giveUp: (afterMs: number) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let hasEnded = false;
+  return {
+    startAnew: (limitMs: number) => {
+      clearTimeout(timer);
+      if (!hasEnded) timer = setTimeout(() => giveUp(limitMs), limitMs);
+    },
+    end: () => {
+      hasEnded = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 function brokenOff({ isOnline }: UploadPorts): VouchFailure {

@@ -1,9 +1,7 @@
 import { objectPath } from '../object-path.ts';
 import { fileBehaviourKind } from '../schemas/behaviour/file-behaviour.ts';
-import type { Ask, CallOptions } from './ask.ts';
-import { askForObject } from './ask-for-object.ts';
-import type { ObjectOf } from './object-of.ts';
-import type { ObjectOptions } from './object-options.ts';
+import type { Ask, CallOptions, Question } from './ask.ts';
+import { objectReader, type ReadObject } from './object-reader.ts';
 
 /**
  * The sandboxes' reports by their ids, `<sha256>_<sandbox>`. A file that belongs to one is `not-found` where the report's
@@ -11,7 +9,7 @@ import type { ObjectOptions } from './object-options.ts';
  */
 export type BehavioursClient = {
   /** `GET /file_behaviours/{id}`: one report. Public. */
-  get: (id: string, options?: ObjectOptions) => Promise<ObjectOf<typeof fileBehaviourKind>>;
+  get: ReadObject<typeof fileBehaviourKind>;
   /** `GET /file_behaviours/{id}/html`: the sandbox's own page, hostile: never shown in a page of ours. Public. */
   html: (id: string, options?: CallOptions) => Promise<string>;
   /** `GET /file_behaviours/{id}/pcap`: the captured traffic. Premium. */
@@ -28,22 +26,20 @@ const FILE_TIMEOUT_MS = 600_000;
 /** The methods for sandboxes' reports. */
 export function behavioursClient(ask: Ask): BehavioursClient {
   const file =
-    (name: string, accept = '*/*') =>
+    <T>(askFor: (question: Question) => Promise<T>, name: string, accept: string) =>
     (id: string, { signal }: CallOptions = {}) =>
-      ask.forFile({
+      askFor({
         method: 'GET',
         path: () => objectPath('file_behaviours', id, name),
-        headers: { accept },
+        headers: () => ({ accept }),
         timeoutMs: FILE_TIMEOUT_MS,
         signal,
       });
-  const page = file('html', 'text/html, text/plain');
   return {
-    get: (id, options) =>
-      askForObject(ask, () => objectPath('file_behaviours', id), fileBehaviourKind.read, options),
-    html: async (id, options) => (await page(id, options)).text(),
-    pcap: file('pcap'),
-    evtx: file('evtx'),
-    memdump: file('memdump'),
+    get: objectReader(ask, 'file_behaviours', fileBehaviourKind),
+    html: file(ask.forText, 'html', 'text/html, text/plain'),
+    pcap: file(ask.forFile, 'pcap', '*/*'),
+    evtx: file(ask.forFile, 'evtx', '*/*'),
+    memdump: file(ask.forFile, 'memdump', '*/*'),
   };
 }

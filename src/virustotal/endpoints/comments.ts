@@ -1,5 +1,6 @@
 import type { CommentVerdict } from '../../domain/community.ts';
 import type { IndicatorKind } from '../../domain/indicator.ts';
+import { newComment } from '../new-community-objects.ts';
 import { COLLECTION_OF_KIND, objectPath } from '../object-path.ts';
 import { readCommentVotes } from '../read-comments.ts';
 import type { Collection } from '../reading/collection.ts';
@@ -8,9 +9,10 @@ import { readKnownObject, type KnownObject } from '../schemas/known-object.ts';
 import { userKind } from '../schemas/user.ts';
 import type { Ask, CallOptions } from './ask.ts';
 import { askForCollection, type ListOptions } from './ask-for-collection.ts';
-import { askForObject, askForOne, readData } from './ask-for-object.ts';
+import { askForOne, readData } from './ask-for-object.ts';
 import type { ObjectOf } from './object-of.ts';
 import type { ObjectOptions } from './object-options.ts';
+import { objectReader, type ReadObject } from './object-reader.ts';
 
 type Comment = ObjectOf<typeof commentKind>;
 
@@ -22,7 +24,7 @@ export type CommentsClient = {
   /** `GET /comments`: the latest ones, or the latest with a tag, which is named without `#`. */
   latest: (options?: ListOptions & { tag?: string }) => Collection<Comment>;
   /** `GET /comments/{id}`: one comment. */
-  get: (id: string, options?: ObjectOptions) => Promise<Comment>;
+  get: ReadObject<typeof commentKind>;
   /** `DELETE /comments/{id}`: takes away a comment of one's own. `forbidden`: it is somebody else's. */
   delete: (id: string, options?: CallOptions) => Promise<void>;
   /** `POST /comments/{id}/vote`: gives the comment's votes as they are then. */
@@ -54,7 +56,7 @@ export function commentsClient(ask: Ask): CommentsClient {
       askForCollection(ask, () => '/comments', read, options, {
         filter: tag === undefined ? undefined : `tag:${tag}`,
       }),
-    get: (id, options) => askForObject(ask, at(id), read, options),
+    get: objectReader(ask, 'comments', commentKind),
     delete: (id, { signal } = {}) => ask.forJson({ method: 'DELETE', path: at(id), signal }, () => {}),
     vote: (id, verdict, { signal } = {}) =>
       ask.forJson(
@@ -64,9 +66,7 @@ export function commentsClient(ask: Ask): CommentsClient {
     author: (id, options) => askForOne(ask, at(id, 'author'), userKind.read, options),
     item: (id, options) => askForOne(ask, at(id, 'item'), readKnownObject, options),
     on: (kind, id, options) => askForCollection(ask, on(kind, id), read, options),
-    add: (kind, id, text, { signal } = {}) => {
-      const json = { data: { type: 'comment', attributes: { text } } };
-      return ask.forJson({ method: 'POST', path: on(kind, id), json, signal }, readData(read));
-    },
+    add: (kind, id, text, { signal } = {}) =>
+      ask.forJson({ method: 'POST', path: on(kind, id), json: newComment(text), signal }, readData(read)),
   };
 }

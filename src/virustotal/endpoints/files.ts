@@ -11,14 +11,14 @@ import { readSubmittedAnalysis } from '../submitted-analysis.ts';
 import { uploadAddress } from '../upload-address.ts';
 import type { Ask, CallOptions } from './ask.ts';
 import { askForCollection, type ListOptions } from './ask-for-collection.ts';
-import { askForObject, readData } from './ask-for-object.ts';
+import { readData } from './ask-for-object.ts';
 import type { ObjectOf } from './object-of.ts';
-import type { ObjectOptions } from './object-options.ts';
+import { objectReader, type ReadObject } from './object-reader.ts';
 
 /** Files; `hash` is an MD5, SHA-1 or SHA-256. Public but for what says otherwise. Fact sheet section 6.1. */
 export type FilesClient = {
   /** `GET /files/{hash}`: the report on a file. `not-found`: nobody ever sent it. */
-  get: (hash: string, options?: ObjectOptions) => Promise<ObjectOf<typeof fileKind>>;
+  get: ReadObject<typeof fileKind>;
   /** `POST /files/{hash}/analyse`: has a known file analysed again; gives the analysis' id. */
   analyse: (hash: string, options?: CallOptions) => Promise<string>;
   /**
@@ -45,7 +45,7 @@ export type FilesClient = {
 export function filesClient(ask: Ask, apiAddress: string): FilesClient {
   const behind = (hash: string, what: string) => () => objectPath('files', hash, what);
   return {
-    get: (hash, options) => askForObject(ask, () => objectPath('files', hash), fileKind.read, options),
+    get: objectReader(ask, 'files', fileKind),
     analyse: (hash, { signal } = {}) =>
       ask.forJson({ method: 'POST', path: behind(hash, 'analyse'), signal }, readSubmittedAnalysis),
     upload: async (file, { password, signal } = {}) => {

@@ -4,9 +4,9 @@ import { commentKind } from '../schemas/comment.ts';
 import { graphKind } from '../schemas/graph.ts';
 import type { Ask, CallOptions } from './ask.ts';
 import { askForCollection, type ListOptions } from './ask-for-collection.ts';
-import { askForObject, readData } from './ask-for-object.ts';
+import { readData } from './ask-for-object.ts';
 import type { ObjectOf } from './object-of.ts';
-import type { ObjectOptions } from './object-options.ts';
+import { objectReader, type ReadObject } from './object-reader.ts';
 import { patchOf } from './patch-of.ts';
 
 type Graph = ObjectOf<typeof graphKind>;
@@ -16,7 +16,7 @@ export type GraphsClient = {
   /** `GET /graphs`: those that a filter leaves, such as `label:name`; `order` is such as `name` or `creation_date-`. */
   search: (options?: ListOptions & { filter?: string; order?: string }) => Collection<Graph>;
   /** `GET /graphs/{id}`: one graph. */
-  get: (id: string, options?: ObjectOptions) => Promise<Graph>;
+  get: ReadObject<typeof graphKind>;
   /** `POST /graphs`: makes a graph of these attributes. Repeating it makes two. */
   create: (attributes: Record<string, unknown>, options?: CallOptions) => Promise<Graph>;
   /** `PATCH /graphs/{id}`: changes these attributes; gives the graph as it is then. */
@@ -37,7 +37,7 @@ export function graphsClient(ask: Ask): GraphsClient {
   return {
     search: ({ filter, order, ...options } = {}) =>
       askForCollection(ask, () => '/graphs', read, options, { filter, order }),
-    get: (id, options) => askForObject(ask, at(id), read, options),
+    get: objectReader(ask, 'graphs', graphKind),
     create: (attributes, { signal } = {}) => {
       const json = { data: { type: 'graph', attributes } };
       return ask.forJson({ method: 'POST', path: () => '/graphs', json, signal }, readData(read));

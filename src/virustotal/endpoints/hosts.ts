@@ -2,9 +2,7 @@ import { objectPath } from '../object-path.ts';
 import type { ObjectKind } from '../reading/object-kind.ts';
 import { readSubmittedAnalysis } from '../submitted-analysis.ts';
 import type { Ask, CallOptions } from './ask.ts';
-import { askForObject } from './ask-for-object.ts';
-import type { ObjectOf } from './object-of.ts';
-import type { ObjectOptions } from './object-options.ts';
+import { objectReader, type ReadObject } from './object-reader.ts';
 
 /** Domains, by their names with punycode, or IP addresses. Fact sheet section 6.3. */
 export type HostsClient<Kind> = {
@@ -12,7 +10,7 @@ export type HostsClient<Kind> = {
    * `GET /domains/{name}`, `GET /ip_addresses/{address}`: the report. Public. A name nobody ever saw may have one too;
    * `bad-input` for what is none.
    */
-  get: (id: string, options?: ObjectOptions) => Promise<ObjectOf<Kind>>;
+  get: ReadObject<Kind>;
   /**
    * `POST /domains/{name}/analyse`, `POST /ip_addresses/{address}/analyse`: has it analysed; gives the analysis' id.
    * Whether public keys may is not documented.
@@ -27,7 +25,7 @@ export function hostsClient<Type extends string, Attributes>(
   kind: ObjectKind<Type, Attributes>,
 ): HostsClient<ObjectKind<Type, Attributes>> {
   return {
-    get: (id, options) => askForObject(ask, () => objectPath(collection, id), kind.read, options),
+    get: objectReader(ask, collection, kind),
     analyse: (id, { signal } = {}) =>
       ask.forJson(
         { method: 'POST', path: () => objectPath(collection, id, 'analyse'), signal },

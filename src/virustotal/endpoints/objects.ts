@@ -5,6 +5,7 @@ import type { Ask, CallOptions } from './ask.ts';
 import { askForCollection, type ListOptions } from './ask-for-collection.ts';
 import { askForOne, readData } from './ask-for-object.ts';
 import type { ObjectOptions } from './object-options.ts';
+import { patchOf } from './patch-of.ts';
 
 /** A path by its parts, which are not encoded: `['collections', id, 'files']`. */
 type ObjectPath = readonly [string, ...string[]];
@@ -35,9 +36,9 @@ export function objectsClient(ask: Ask): ObjectsClient {
     get: (path, options) => askForOne(ask, at(path), readKnownObject, options),
     list: (path, { filters, ...options } = {}) =>
       askForCollection(ask, at(path), readKnownObject, options, filters),
-    patch: (path, changes, { signal } = {}) =>
+    patch: (path, { type, attributes }, { signal } = {}) =>
       ask.forJson(
-        { method: 'PATCH', path: at(path), json: { data: changes }, signal },
+        { method: 'PATCH', path: at(path), json: patchOf(type, path.at(-1), attributes), signal },
         readData(readKnownObject),
       ),
     delete: (path, { signal } = {}) => ask.forJson({ method: 'DELETE', path: at(path), signal }, () => {}),

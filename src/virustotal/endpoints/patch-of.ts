@@ -1,4 +1,4 @@
-/** The body that changes attributes of an object. */
-export function patchOf(type: string, id: string, attributes: Record<string, unknown>): unknown {
+/** The body that changes attributes of an object; `id` is what its path ends with. */
+export function patchOf(type: string, id: string | undefined, attributes: Record<string, unknown>): unknown {
   return { data: { type, id, attributes } };
 }

@@ -9,6 +9,7 @@ import type { Ask, CallOptions } from './ask.ts';
 import { askForObject } from './ask-for-object.ts';
 import type { ObjectOf } from './object-of.ts';
 import type { ObjectOptions } from './object-options.ts';
+import { objectReader, type ReadObject } from './object-reader.ts';
 
 /** Where a link leads to. */
 type NetworkLocation = ObjectOf<typeof domainKind> | ObjectOf<typeof ipAddressKind>;
@@ -19,7 +20,7 @@ type NetworkLocation = ObjectOf<typeof domainKind> | ObjectOf<typeof ipAddressKi
  */
 export type UrlsClient = {
   /** `GET /urls/{id}`: the report on a link. `not-found`: never submitted. */
-  get: (id: string, options?: ObjectOptions) => Promise<ObjectOf<typeof urlKind>>;
+  get: ReadObject<typeof urlKind>;
   /** `POST /urls`: publishes a link and has it analysed; gives the analysis' id. Repeating it submits twice. */
   submit: (url: string, options?: CallOptions) => Promise<string>;
   /** `POST /urls/{id}/analyse`: has a known link analysed again; gives the analysis' id. */
@@ -31,7 +32,7 @@ export type UrlsClient = {
 /** The methods for links. */
 export function urlsClient(ask: Ask): UrlsClient {
   return {
-    get: (id, options) => askForObject(ask, () => objectPath('urls', id), urlKind.read, options),
+    get: objectReader(ask, 'urls', urlKind),
     submit: (url, { signal } = {}) =>
       ask.forJson(
         { method: 'POST', path: () => '/urls', form: new URLSearchParams({ url }), signal },

@@ -1,5 +1,6 @@
 import type { VoteVerdict } from '../../domain/community.ts';
 import type { IndicatorKind } from '../../domain/indicator.ts';
+import { newVote } from '../new-community-objects.ts';
 import { COLLECTION_OF_KIND, objectPath } from '../object-path.ts';
 import type { Collection } from '../reading/collection.ts';
 import { voteKind } from '../schemas/vote.ts';
@@ -23,9 +24,10 @@ export function votesClient(ask: Ask): VotesClient {
   const on = (kind: IndicatorKind, id: string) => () => objectPath(COLLECTION_OF_KIND[kind], id, 'votes');
   return {
     on: (kind, id, options) => askForCollection(ask, on(kind, id), voteKind.read, options),
-    add: (kind, id, verdict, { signal } = {}) => {
-      const json = { data: { type: 'vote', attributes: { verdict } } };
-      return ask.forJson({ method: 'POST', path: on(kind, id), json, signal }, readData(voteKind.read));
-    },
+    add: (kind, id, verdict, { signal } = {}) =>
+      ask.forJson(
+        { method: 'POST', path: on(kind, id), json: newVote(verdict), signal },
+        readData(voteKind.read),
+      ),
   };
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { anyDictionary, dictionaryOf } from '../schemas/dictionary.ts';
-import { wellFormed } from './well-formed.ts';
+import { fields } from '../schemas/wire-values.ts';
+import { pathIn, wellFormed } from './well-formed.ts';
+import { whole } from './whole.ts';
 
 /** Which object: enough to ask for it. `contextAttributes` says something of this link or hit, as plain data. */
 export type Descriptor = { type: string; id: string; contextAttributes: Record<string, unknown> };
@@ -14,7 +16,7 @@ const descriptorEntries = {
   type: v.string(),
   /** A number was recorded once. */
   id: v.pipe(
-    v.union([v.string(), v.number()]),
+    v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
     v.transform((id) => String(id)),
   ),
   context_attributes: v.fallback(v.nullish(anyDictionary, noDictionary), noDictionary),
@@ -28,34 +30,48 @@ export const wireObjectSchema = v.object({
   error: v.fallback(v.nullish(v.object({ code: v.string() })), null),
 });
 
-/** A descriptor, which is any object that one looks no closer at. */
-export const descriptorSchema = v.pipe(
-  v.object(descriptorEntries),
-  v.transform(({ type, id, context_attributes }): Descriptor => ({
-    type,
-    id,
-    contextAttributes: context_attributes,
-  })),
+/** A descriptor, which is any object that one looks no closer at. It is malformed as a whole or not at all. */
+export const descriptorSchema = whole(
+  v.pipe(
+    v.object(descriptorEntries),
+    v.transform(({ type, id, context_attributes }): Descriptor => ({
+      type,
+      id,
+      contextAttributes: context_attributes,
+    })),
+  ),
+);
+
+const toMany = v.pipe(
+  v.object({
+    data: v.array(descriptorSchema),
+    meta: v.fallback(v.nullish(v.object({ cursor: v.nullish(v.string()) })), null),
+  }),
+  v.transform(({ data, meta }): Related => ({ many: data, cursor: meta?.cursor ?? null })),
+);
+/** Without `data` it could not be loaded, which is not the same as that there is none. */
+const toOne = whole(
+  v.pipe(
+    fields({ data: v.optional(v.nullable(descriptorSchema)) }),
+    v.transform(({ data }): Related | null => (data === undefined ? null : { one: data })),
+  ),
 );
 
 /** No union: its issues would not say which of the descriptors is malformed. */
-const oneOrMany = v.lazy((data): v.GenericSchema<unknown, Descriptor | Descriptor[]> =>
-  Array.isArray(data) ? v.array(descriptorSchema) : descriptorSchema,
-);
-
-const relatedSchema = v.pipe(
-  v.object({
-    data: v.nullish(oneOrMany),
-    meta: v.nullish(v.object({ cursor: v.nullish(v.string()) })),
-  }),
-  v.transform(({ data, meta }): Related =>
-    Array.isArray(data) ? { many: data, cursor: meta?.cursor ?? null } : { one: data ?? null },
+const relationshipsSchema = dictionaryOf(
+  v.lazy((related): v.GenericSchema<unknown, Related | null> =>
+    v.is(v.object({ data: v.array(v.unknown()) }), related) ? toMany : toOne,
   ),
 );
-const relationshipsSchema = dictionaryOf(relatedSchema);
 
 /** The relationships that came with an object, by their names. `dropped` holds the paths of malformed ones. */
 export function readRelationships(wire: unknown): { byName: Record<string, Related>; dropped: string[] } {
   const { value, dropped } = wellFormed(relationshipsSchema, wire);
-  return { byName: value ?? {}, dropped: dropped.map((path) => ['relationships', path].join('.')) };
+  const known = Object.entries(value ?? {}).flatMap(([name, related]): [string, Related][] =>
+    related === null ? [] : [[name, related]],
+  );
+  return {
+    byName: Object.fromEntries(known),
+    dropped: dropped.map((path) => pathIn('relationships', path)),
+  };
 }

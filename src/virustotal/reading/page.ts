@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { VouchFailure } from '../../domain/errors.ts';
 import { listAnswerSchema, openEnvelope } from '../envelope.ts';
 import { count, text } from '../schemas/wire-values.ts';
-import { wellFormed } from './well-formed.ts';
+import { pathIn, wellFormed } from './well-formed.ts';
 
 /**
  * One page of a collection. `cursor` leads to the next one, null at the end; `total` is the service's count, null where
@@ -31,7 +31,7 @@ export function readPage<Item>(answer: unknown, read: ReadElement<Item>, asked: 
     total: value?.count ?? null,
     dropped: [
       ...elements.flatMap((element, place) => ('item' in element ? [] : [`data.${place}`])),
-      ...dropped.map((path) => `meta.${path}`),
+      ...dropped.map((path) => pathIn('meta', path)),
     ],
   };
 }

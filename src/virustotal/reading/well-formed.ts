@@ -70,3 +70,8 @@ function namesOf(cuts: Cuts, prefix: string): string[] {
     cut === 'all' ? [`${prefix}${String(key)}`] : namesOf(cut, `${prefix}${String(key)}.`),
   );
 }
+
+/** A path of what was dropped as one inside something with a name; that is dropped as a whole where the path is empty. */
+export function pathIn(name: string, path: string): string {
+  return path === '' ? name : `${name}.${path}`;
+}

@@ -7,4 +7,4 @@ export const privileges = dictionaryOf(
 );
 
 /** What it may use of what and has used, by the quotas' names, among them `api_requests_hourly`. Fact sheet section 7.11. */
-export const quotas = dictionaryOf(fields({ allowed: count, used: count }));
+export const quotasByName = dictionaryOf(fields({ allowed: count, used: count }));

@@ -1,5 +1,5 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { privileges, quotas } from './account-rights.ts';
+import { privileges, quotasByName } from './account-rights.ts';
 import { plainDictionary } from './plain-dictionary.ts';
 import { seconds, text, texts } from './wire-values.ts';
 import { withoutKey } from './without-key.ts';
@@ -20,6 +20,6 @@ export const groupKind = withoutKey(
     contact_emails: texts,
     preferences: plainDictionary,
     privileges,
-    quotas,
+    quotas: quotasByName,
   }),
 );

@@ -51,7 +51,7 @@ const KINDS = [
  * An object of a type that this version does not know, such as `collection`, `reference` or `private_url`: `otherType`
  * is the service's name for it, which is hostile text, and all that it says is in `unknownAttributes`.
  */
-export type OtherObject = ApiObject<'other', Record<string, never>> & { otherType: string };
+type OtherObject = ApiObject<'other', Record<string, never>> & { otherType: string };
 
 /** An object of any type; `type` tells which attributes it has, `other` that they are not known. */
 export type KnownObject = ReturnType<(typeof KINDS)[number]['read']> | OtherObject;

@@ -17,7 +17,10 @@ const common = {
   total_votes: totalVotes,
 };
 
-/** What services call it: free text of each service. */
+/**
+ * What services call it: free text of each service. The fact sheet has it for links and domains only (sections 7.5 and
+ * 7.6); files and addresses are read with it too, as all four are shown alike.
+ */
 const categories = dictionaryOf(v.string());
 
 const submissions = {

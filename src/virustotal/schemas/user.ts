@@ -1,5 +1,5 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { privileges, quotas } from './account-rights.ts';
+import { privileges, quotasByName } from './account-rights.ts';
 import { plainDictionary } from './plain-dictionary.ts';
 import { flag, seconds, text, whole } from './wire-values.ts';
 import { withoutKey } from './without-key.ts';
@@ -20,7 +20,7 @@ const ownersPart = {
   last_login: seconds,
   preferences: plainDictionary,
   privileges,
-  quotas,
+  quotas: quotasByName,
 };
 
 /**

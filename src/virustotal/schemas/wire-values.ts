@@ -17,8 +17,8 @@ export const whole = v.nullish(v.pipe(v.number(), v.integer()));
 /** A whole number that is not negative: a count, a size in bytes. */
 export const count = v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0)));
 
-/** A number, with a fraction or without. */
-export const decimal = v.nullish(v.number());
+/** A number, with a fraction or without; JSON can write one that is too large to be finite. */
+export const decimal = v.nullish(v.pipe(v.number(), v.finite()));
 
 /** Yes or no. */
 export const flag = v.nullish(v.boolean());
@@ -59,7 +59,7 @@ export function partsOf<Entries extends v.ObjectEntries>(entries: Entries) {
 export const plain = v.optional(v.unknown());
 
 /** What comes as a text from one version of the service and as a number from another. */
-export const textOrNumber = v.nullish(v.union([v.string(), v.number()]));
+export const textOrNumber = v.nullish(v.union([v.string(), v.pipe(v.number(), v.finite())]));
 
 /** A list whose places have meanings; malformed as a whole, for whatever is cut out of a list moves what follows it. */
 export function tupleOf<const Items extends v.TupleItems>(items: Items) {

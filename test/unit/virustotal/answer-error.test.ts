@@ -87,12 +87,28 @@ describe('answerError', () => {
     });
   });
 
-  it.each(['Wed, 21 Oct 2026 07:28:00 GMT', '-5', '1e9', '99999999', ''])(
-    'waits a minute where Retry-After says no number of seconds: "%s"',
-    (retryAfter) => {
-      expect(errorFor(429, wireError('TooManyRequestsError'), retryAfter)).toEqual(WAIT_A_MINUTE);
-    },
-  );
+  it('honours Retry-After as a date, and a wait of a month', () => {
+    expect(errorFor(429, wireError('TooManyRequestsError'), 'Sat, 14 Mar 2026 12:30:00 GMT')).toEqual({
+      kind: 'too-many-requests',
+      retryAtMs: Date.UTC(2026, 2, 14, 12, 30),
+    });
+    expect(errorFor(429, wireError('QuotaExceededError'), '2678400')).toEqual({
+      kind: 'quota-spent',
+      untilMs: NOW_MS + 2_678_400_000,
+    });
+  });
+
+  it.each([
+    'Sat, 14 Mar 2026 11:59:59 GMT',
+    'Wed, 21 Oct 2026 07:28:00 GMT',
+    '-5',
+    '1e9',
+    '99999999',
+    'soon',
+    '',
+  ])('waits a minute where Retry-After says no time to come within a month: "%s"', (retryAfter) => {
+    expect(errorFor(429, wireError('TooManyRequestsError'), retryAfter)).toEqual(WAIT_A_MINUTE);
+  });
 
   it('keeps nothing of the message, which has echoed a key', () => {
     const error = errorFor(401, wireError('WrongCredentialsError', 'Wrong API key: hunter2'));

@@ -71,6 +71,16 @@ describe('a collection', () => {
     expect(await all(paged(pages).strings)).toEqual(['a', 'b']);
   });
 
+  it('is given up after ten pages in a row with nothing in them: each costs a request', async () => {
+    const pages = Array.from({ length: 20 }, (_, place): [string, Page<string>] => [
+      place === 0 ? 'first' : String(place),
+      page(place === 5 ? ['a'] : [], String(place + 1)),
+    ]);
+    const { strings, asked } = paged(Object.fromEntries(pages));
+    expect(await errorOf(all(strings))).toEqual({ kind: 'unexpected-answer', what: 'empty pages' });
+    expect(asked).toHaveLength(16);
+  });
+
   it('fails where a page fails, after the elements before it', async () => {
     const seen: string[] = [];
     const { strings } = paged({ first: page(['a'], 'gone') });

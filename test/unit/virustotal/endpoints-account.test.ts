@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACCESS } from './fake-service.ts';
+import { ACCESS, errorOf } from './fake-service.ts';
 import { clientAnswered, clientToldText } from './started-client.ts';
 import { wireAnswer, wireComment, wireList, wireObject } from './wire-objects.ts';
 
@@ -51,6 +51,44 @@ describe('users', () => {
     const bytes = Uint8Array.from(password, (character) => character.charCodeAt(0));
     expect(new TextDecoder().decode(bytes)).toBe('pässwörd я');
     expect(sent()[0]?.line).toBe('DELETE /users/anna');
+  });
+
+  it('are deleted with a password of any length', async () => {
+    const { client, sent } = clientToldText('');
+    const password = 'p'.repeat(300_000);
+    expect(await client.users.delete('anna', { password })).toBeUndefined();
+    expect(sent()[0]?.init.headers).toMatchObject({ 'x-user-password': password });
+  });
+
+  it.each(['two\nlines', 'two\r\nlines', 'nul\0', 'bell\u0007', 'delete\u007f', ' before', 'after\t'])(
+    'are not deleted, and nothing is sent, with the password %j, which fits into no header',
+    async (password) => {
+      const { client, ports } = clientToldText('');
+      expect(await errorOf(client.users.delete('anna', { password }))).toEqual({
+        kind: 'bad-input',
+        which: 'rejected-by-virustotal',
+      });
+      expect(ports.fetch).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe('attributes that are no JSON', () => {
+  const circular: Record<string, unknown> = {};
+  circular['self'] = circular;
+
+  it.each([
+    ['a circle', circular],
+    ['a BigInt', { views_count: 1n }],
+  ])('fail as such and are not sent: %s', async (_, attributes) => {
+    const { client, ports } = clientAnswered({});
+    const changes = { type: 'graph', attributes };
+    const failed = { kind: 'unexpected-answer', what: 'content' };
+    expect(await errorOf(client.graphs.create(attributes))).toEqual(failed);
+    expect(await errorOf(client.graphs.patch('g1', attributes))).toEqual(failed);
+    expect(await errorOf(client.users.patch('anna', attributes))).toEqual(failed);
+    expect(await errorOf(client.objects.patch(['graphs', 'g1'], changes))).toEqual(failed);
+    expect(ports.fetch).not.toHaveBeenCalled();
   });
 });
 

@@ -188,4 +188,16 @@ describe('behaviours', () => {
     const page = clientOver(portsAnswering(() => Promise.resolve(new Response('<html>я</html>'))));
     expect(await page.client.behaviours.html('id')).toBe('<html>я</html>');
   });
+
+  it('fail as an unexpected answer where the page is too long for a text', async () => {
+    const page = Object.defineProperty(new Blob(), 'text', {
+      value: () => Promise.reject(new RangeError('Too long')),
+    });
+    const answer = Object.defineProperty(new Response(), 'blob', { value: () => Promise.resolve(page) });
+    const { client } = clientOver(portsAnswering(() => Promise.resolve(answer)));
+    expect(await errorOf(client.behaviours.html('id'))).toEqual({
+      kind: 'unexpected-answer',
+      what: 'content',
+    });
+  });
 });

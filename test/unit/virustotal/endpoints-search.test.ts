@@ -79,7 +79,7 @@ describe('any object', () => {
     const { client, sent } = clientAnswered(wireAnswer('collection', 'c', { name: 'Ours' }));
     const changes = { type: 'collection', attributes: { name: 'Ours' } };
     expect(await client.objects.patch(['collections', 'c'], changes)).toMatchObject({ id: 'c' });
-    expect(sent()[0]?.json).toEqual({ data: changes });
+    expect(sent()[0]?.json).toEqual({ data: { ...changes, id: 'c' } });
     expect(await client.objects.delete(['collections', 'c'])).toBeUndefined();
     expect(sent()[1]?.line).toBe('DELETE /collections/c');
   });

@@ -7,7 +7,7 @@ type Progress = { loaded: number; total: number };
 
 /** An `XMLHttpRequest` whose events a test lets happen. */
 export function fakeUpload(isOnline = true) {
-  const listeners = { load: () => {}, error: () => {}, progress: () => {} };
+  const listeners = { load: () => {}, error: () => {} };
   const nobody: (progress: Progress) => void = () => {};
   const uploadListeners = { load: nobody, progress: nobody };
   const headers: Record<string, string> = {};
@@ -40,7 +40,6 @@ export function fakeUpload(isOnline = true) {
     ports: { createXhr: () => xhr, nowMs: () => NOW_MS, isOnline: () => isOnline } satisfies UploadPorts,
     progress: (loaded: number, total: number) => uploadListeners.progress({ loaded, total }),
     allSent: () => uploadListeners.load({ loaded: 1, total: 1 }),
-    answerMoves: () => listeners.progress(),
     breaksOff: () => listeners.error(),
     answer: (status: number, body: string, more: Record<string, string> = {}) => {
       Object.assign(headers, { 'content-type': 'application/json', ...more });

@@ -75,6 +75,23 @@ describe('fileKind, tool reports in both forms', () => {
     });
   });
 
+  it('reads the partitions of a disk image by both spellings', () => {
+    const table = { disk_uuid: 'd0', partitions: [{ name: 'disk image', starting_lba: 40 }] };
+    expectAsSent({ dmg_info: { gpt: table } });
+    expectAsSent({ dmg_info: { gtp: table } });
+    expect(read({ dmg_info: { gtp: { ...table, my_lba: 'one' } } }).dropped).toEqual(['dmg_info.gtp.my_lba']);
+  });
+
+  it('reads what language models say as a list and as a dictionary', () => {
+    const finding = { id: 'f-1', category: 'code_insight', source: 'model', analysis: 'It prints.' };
+    expectAsSent({ crowdsourced_ai_results: [finding, finding] });
+    expectAsSent({ crowdsourced_ai_results: finding });
+    expect(read({ crowdsourced_ai_results: [finding, { ...finding, source: 7 }] }).dropped).toEqual([
+      'crowdsourced_ai_results.1.source',
+    ]);
+    expect(read({ crowdsourced_ai_results: 'none' }).dropped).toEqual(['crowdsourced_ai_results']);
+  });
+
   it('reads the unmanaged methods of an assembly by library, and as a list', () => {
     expectAsSent({
       dot_net_assembly: {
@@ -184,6 +201,18 @@ describe('fileKind, odd and malformed values', () => {
       { pe_info: { sections: [{ name: '.a' }, { name: '.b', entropy: 'high', md5: 'd0' }] } },
       'pe_info.sections.1.entropy',
       { pe_info: { sections: [{ name: '.a' }, { name: '.b', md5: 'd0' }] } },
+    ],
+    [
+      'a number that is too large to be finite',
+      { pe_info: { overlay: { entropy: Infinity, chi2: 2.5 } } },
+      'pe_info.overlay.entropy',
+      { pe_info: { overlay: { chi2: 2.5 } } },
+    ],
+    [
+      'such a number where a text could stand',
+      { pdf_info: { embedded_file: -Infinity, num_obj: 3 } },
+      'pdf_info.embedded_file',
+      { pdf_info: { num_obj: 3 } },
     ],
     [
       'an element of a list',

@@ -8,14 +8,12 @@ import {
   readCommentVotes,
   readCreatedComment,
 } from '../../../src/virustotal/read-comments.ts';
-import { ACCESS } from './fake-service.ts';
 import { wireComment, wireList, wireObject, type WireAttributes } from './wire-objects.ts';
 
-const { key } = ACCESS;
 const NOBODY_VOTED = { positive: 0, negative: 0, abuse: 0 };
 
 function read(answer: unknown, cursor: string | null = null): CommentPage {
-  return readCommentPage(answer, { cursor, key });
+  return readCommentPage(answer, cursor);
 }
 
 /** What is read of one comment with these attributes in place of its well-formed ones. */
@@ -164,10 +162,6 @@ describe('readCommentPage, the authors', () => {
     },
   );
 
-  it.each([key, key.toUpperCase(), `user-${key}`])('takes for no name what holds the key', (id) => {
-    expect(authorOf({ author: { data: { type: 'user', id } } })).toEqual({ author: null, dropped: 0 });
-  });
-
   it('takes no author from the attributes', () => {
     const relationships = { author: { data: { type: 'user', id: 'mallory' } } };
     const forged = wireObject('comment', 'u-1', { text: 'Hello', relationships });
@@ -177,7 +171,7 @@ describe('readCommentPage, the authors', () => {
 
 describe('readCreatedComment', () => {
   it('gives the comment that was made', () => {
-    expect(readCreatedComment({ data: wireComment('u-1') }, key)).toMatchObject({
+    expect(readCreatedComment({ data: wireComment('u-1') })).toMatchObject({
       id: 'u-1',
       text: 'What u-1 says',
     });
@@ -187,7 +181,7 @@ describe('readCreatedComment', () => {
     'refuses an answer without one: %j',
     (data) => {
       const failure = new VouchFailure({ kind: 'unexpected-answer', what: 'comment' });
-      expect(() => readCreatedComment({ data }, key)).toThrow(failure);
+      expect(() => readCreatedComment({ data })).toThrow(failure);
     },
   );
 });

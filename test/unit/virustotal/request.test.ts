@@ -190,6 +190,27 @@ describe('sendRequest', () => {
     });
   });
 
+  it('takes a 429 whose body breaks off for one, and another error for a broken connection', async () => {
+    const brokenOff = (status: number) =>
+      portsAnswering(() => {
+        const body = new ReadableStream({ start: (controller) => controller.error(new TypeError('cut')) });
+        return Promise.resolve(new Response(body, { status, headers: { 'retry-after': '7' } }));
+      });
+    expect(await errorOf(sendRequest(brokenOff(429), ACCESS, GET))).toEqual({
+      kind: 'too-many-requests',
+      retryAtMs: NOW_MS + 7000,
+    });
+    expect(await errorOf(sendRequest(brokenOff(404), ACCESS, GET))).toEqual({
+      kind: 'unavailable',
+      status: null,
+    });
+  });
+
+  it('gives an answer without the key that stands in it', async () => {
+    const ports = portsWithJson({ data: { id: ACCESS.key, cursor: `x${ACCESS.key}`, name: 'anna' } });
+    expect(await sendRequest(ports, ACCESS, GET)).toEqual({ data: { id: '', cursor: '', name: 'anna' } });
+  });
+
   it.each([
     [
       'an error that echoes it',

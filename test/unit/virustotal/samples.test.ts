@@ -7,7 +7,7 @@ import { readAnalysis } from '../../../src/virustotal/read-analysis.ts';
 import { readCommentPage, readCreatedComment } from '../../../src/virustotal/read-comments.ts';
 import { readReport } from '../../../src/virustotal/read-report.ts';
 import { readCreatedVote, readFirstVote } from '../../../src/virustotal/read-votes.ts';
-import { ACCESS, NOW_MS } from './fake-service.ts';
+import { NOW_MS } from './fake-service.ts';
 import { HAS_SAMPLES, jsonOf, objectOf, samplesOf, type Json } from './recorded-samples.ts';
 
 /** Attributes that are malformed in a recording, by its kind and name, with the reason. None is known. */
@@ -200,14 +200,13 @@ function commentOf(element: unknown) {
 
 describeSamples('comments', (_, body) => {
   const meta = jsonOf(body['meta']);
-  const { key } = ACCESS;
-  expect(readCommentPage(body, { cursor: null, key })).toEqual({
+  expect(readCommentPage(body, null)).toEqual({
     comments: elementsOf(body).map(commentOf),
     cursor: orNull(meta['cursor']),
     total: orNull(meta['count']),
     dropped: 0,
   });
-  for (const data of elementsOf(body)) expect(readCreatedComment({ data }, key)).toEqual(commentOf(data));
+  for (const data of elementsOf(body)) expect(readCreatedComment({ data })).toEqual(commentOf(data));
 });
 
 function verdictOf(element: unknown): unknown {

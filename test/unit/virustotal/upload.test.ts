@@ -61,17 +61,39 @@ describe('an upload', () => {
   });
 
   it('may take as long as it moves, and is given up a minute after the last movement', async () => {
-    const { progress, allSent, answerMoves, abort, result } = await started();
+    const { progress, abort, result } = await started();
     const error = errorOf(result);
-    for (const moves of [() => progress(1, 700), () => progress(2, 700), allSent, answerMoves]) {
+    for (const sentBytes of [1, 2, 3]) {
       await vi.advanceTimersByTimeAsync(59_000);
-      moves();
+      progress(sentBytes, 700);
     }
     await vi.advanceTimersByTimeAsync(59_999);
     expect(abort).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(await error).toEqual({ kind: 'timeout', afterMs: 60_000 });
     expect(abort).toHaveBeenCalledTimes(1);
+  });
+
+  it('has five minutes for the answer once all is sent', async () => {
+    const { progress, allSent, abort, result } = await started();
+    const error = errorOf(result);
+    progress(700, 700);
+    allSent();
+    await vi.advanceTimersByTimeAsync(299_999);
+    expect(abort).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await error).toEqual({ kind: 'timeout', afterMs: 300_000 });
+  });
+
+  it('counts nothing that the browser tells after its end', async () => {
+    const { stop, progress, abort, result } = await started();
+    const error = errorOf(result);
+    stop();
+    progress(10, 700);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await error).toEqual({ kind: 'cancelled' });
+    expect(abort).toHaveBeenCalledTimes(1);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is stopped by its signal', async () => {

@@ -20,6 +20,30 @@ const fileSystem = {
   unreadable_files: count,
 };
 
+const partitionTable = part({
+  alternate_lba: whole,
+  disk_uuid: text,
+  entries_crc32: whole,
+  entries_lba: whole,
+  first_usable_lba: whole,
+  header_crc32: whole,
+  last_usable_lba: whole,
+  my_lba: whole,
+  number_of_entries: whole,
+  partitions: partsOf({
+    name: text,
+    type_guid: text,
+    unique_guid: text,
+    starting_lba: whole,
+    ending_lba: whole,
+    attrs_flags: whole,
+  }),
+  revision: text,
+  signature: text,
+  size: whole,
+  size_of_entry: whole,
+});
+
 /**
  * Disk images of macOS. Lengths and offsets in bytes. Public; no recording but the documentation's. Fact sheet section
  * 7.4.
@@ -39,28 +63,8 @@ export const dmgInfo = part({
   xml_length: whole,
   xml_offset: whole,
   hfs: part(fileSystem),
-  gpt: part({
-    alternate_lba: whole,
-    disk_uuid: text,
-    entries_crc32: whole,
-    entries_lba: whole,
-    first_usable_lba: whole,
-    header_crc32: whole,
-    last_usable_lba: whole,
-    my_lba: whole,
-    number_of_entries: whole,
-    partitions: partsOf({
-      name: text,
-      type_guid: text,
-      unique_guid: text,
-      starting_lba: whole,
-      ending_lba: whole,
-      attrs_flags: whole,
-    }),
-    revision: text,
-    signature: text,
-    size: whole,
-    size_of_entry: whole,
-  }),
+  gpt: partitionTable,
+  /** So spelled in the text of the documentation, whose sample has `gpt`. */
+  gtp: partitionTable,
   iso: part({ ...fileSystem, volume_data: isoimageInfo }),
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { countsByName } from '../counts-by-name.ts';
 import { dictionaryOf } from '../dictionary.ts';
-import { count, decimal, part, partsOf, text, textOrNumber, texts, whole } from '../wire-values.ts';
+import { count, decimal, part, partsOf, plain, text, textOrNumber, texts, whole } from '../wire-values.ts';
 
 /**
  * Programs and libraries of Windows. Until about 2020 `imports` by library, since then `import_list`. Sizes, offsets
@@ -63,5 +63,8 @@ export const peInfo = part({
       offset: whole,
       timestamp: textOrNumber,
     }),
+    fpo: plain,
+    misc: plain,
+    reserved10: plain,
   }),
 });
