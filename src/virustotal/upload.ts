@@ -51,10 +51,10 @@ const ANSWER_MS = 300_000;
 /**
  * Publishes a file by sending it to an upload address, and gives the id of its analysis. The file is read as it is sent,
  * and the key does not go along. Throws a `VouchFailure`: `bad-input` `too-large` above 650 MB and `no-file` `unreadable`,
- * which are not sent; `timeout` after a minute in which nothing moved, or five without an answer; either this or `unavailable` also where the file
- * could not be read to its end. A file that is written to meanwhile can arrive as a mixture of both contents: the
- * `file_info` of the analysis tells what has arrived. Never repeated by itself: it may have arrived. Public. Fact sheet
- * sections 4 and 6.1.
+ * which are not sent; `timeout` after a minute in which nothing moved, or five without an answer; either this or
+ * `unavailable` also where the file could not be read to its end. A file that is written to meanwhile can arrive as a
+ * mixture of both contents: the `file_info` of the analysis tells what has arrived. Never repeated by itself: it may
+ * have arrived. Public. Fact sheet sections 4 and 6.1.
  */
 export async function uploadFile(upload: Upload, ports: UploadPorts): Promise<string> {
   if (upload.file.size > LARGEST_FILE_BYTES)
