@@ -15,9 +15,11 @@ export default defineConfig({
       project('contract'),
       project('repository'),
       project('build'),
-      inBrowser('chromium'),
-      inBrowser('firefox'),
+      inBrowser('chromium', 'chromium', ['test/e2e/*.test.ts', 'test/e2e/chromium/*.test.ts']),
+      inBrowser('firefox', 'firefox', ['test/e2e/*.test.ts', 'test/e2e/firefox/*.test.ts']),
       soak(),
+      inBrowser('chromium', 'soak-chromium', ['test/e2e/long/*.test.ts']),
+      inBrowser('firefox', 'soak-firefox', ['test/e2e/long/*.test.ts']),
     ],
   },
 });
@@ -30,12 +32,12 @@ function project(name: string) {
 }
 
 /** The files run one after the other: two browsers at once would share two cores with the emulator. */
-function inBrowser(browser: 'chromium' | 'firefox') {
+function inBrowser(browser: 'chromium' | 'firefox', name: string, include: string[]) {
   return {
     extends: true as const,
     test: {
-      name: browser,
-      include: ['test/e2e/*.test.ts', `test/e2e/${browser}/*.test.ts`],
+      name,
+      include,
       environment: 'node',
       provide: { browser },
       fileParallelism: false,

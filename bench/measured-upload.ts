@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
-import { asUploadPage } from '../test/e2e/upload-page.ts';
+import { asUploadPage } from '../test/e2e/long/upload-page.ts';
 import type { EmulatorProcess } from '../test/support/emulator-process.ts';
 import { writeRandomFile } from '../test/support/random-file.ts';
 import { forgetPeak, processOf, residentMemory } from './renderer-memory.ts';

@@ -1,5 +1,5 @@
 import { createClient } from '../src/virustotal/client.ts';
-import { collectGarbage } from '../test/unit/virustotal/collect-garbage.ts';
+import { collectGarbage } from '../test/unit/virustotal/reading/collect-garbage.ts';
 import { wireComment, wireList } from '../test/unit/virustotal/wire-objects.ts';
 import { kB, ms, printTable } from './table.ts';
 

@@ -39,7 +39,7 @@ export const E2E_STEPS = [
 ];
 
 /** What takes minutes; its uploads need the built extension and the browsers. */
-export const SOAK_STEPS = [BUILD, tests('soak')];
+export const SOAK_STEPS = [BUILD, tests('soak'), tests('soak-chromium'), tests('soak-firefox')];
 
 function command(title, program, args) {
   return {

@@ -1,6 +1,6 @@
 import { VouchFailure } from '../domain/errors.ts';
-import { createBackgroundClient, type BackgroundClient } from '../virustotal/background-client.ts';
-import type { Access, RequestPorts } from '../virustotal/request.ts';
+import { createBackgroundClient, type BackgroundClient } from '../virustotal/own-shapes/background-client.ts';
+import type { Access, RequestPorts } from '../virustotal/transport/request.ts';
 import type { KeyStore, Store } from './ports.ts';
 
 /** The key with its address; null where it was saved for another address than the settings name. */

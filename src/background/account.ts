@@ -3,8 +3,8 @@ import { withRequest, withServiceFigure, type Account, type Quota } from '../dom
 import type { SaveKeyResult } from '../messaging/protocol.ts';
 import { ledgerOfThisClock } from '../scheduler/clock-set-back.ts';
 import { parseApiAddress } from '../settings/api-address.ts';
-import { createBackgroundClient, type UserFacts } from '../virustotal/background-client.ts';
-import type { Access, RequestPorts } from '../virustotal/request.ts';
+import { createBackgroundClient, type UserFacts } from '../virustotal/own-shapes/background-client.ts';
+import type { Access, RequestPorts } from '../virustotal/transport/request.ts';
 import type { KeyStore, Store, Surroundings } from './ports.ts';
 import { isPauseError, leastPauseEndMs, pauseAfter429, withPause, type PauseError } from './spent-until.ts';
 

@@ -7,7 +7,7 @@ import type {
   VoteVerdict,
 } from '../domain/community.ts';
 import { unreachable, VouchFailure } from '../domain/errors.ts';
-import type { CommunityClient } from '../virustotal/community-client.ts';
+import type { CommunityClient } from '../virustotal/own-shapes/community-client.ts';
 
 /** What the service answered to one order; `cursor` is what a page was asked with, null for the first one. */
 export type CommunityAnswer =

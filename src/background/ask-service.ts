@@ -3,8 +3,8 @@ import { VouchFailure } from '../domain/errors.ts';
 import type { CheckJob } from '../domain/job.ts';
 import type { Report } from '../domain/report.ts';
 import { mayNameLink } from '../domain/named-link.ts';
-import type { BackgroundClient } from '../virustotal/background-client.ts';
-import type { Analysis } from '../virustotal/read-analysis.ts';
+import type { BackgroundClient } from '../virustotal/own-shapes/background-client.ts';
+import type { Analysis } from '../virustotal/own-shapes/read-analysis.ts';
 import { urlIdOf, urlIdOfAnalysis } from '../virustotal/url-id.ts';
 
 /** What the service answered to a job's one request; that it has no report is an answer, too. */

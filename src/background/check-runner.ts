@@ -2,7 +2,7 @@ import { isOver, type Check } from '../domain/check.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
-import type { BackgroundClient } from '../virustotal/background-client.ts';
+import type { BackgroundClient } from '../virustotal/own-shapes/background-client.ts';
 import type { Announce } from './announce.ts';
 import { askService } from './ask-service.ts';
 import { CUT_OFF, RESENDS_AFTER_CUT } from './cut-off.ts';

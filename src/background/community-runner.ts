@@ -2,7 +2,7 @@ import { changesSomething, isTaskOver, type CommunityTask } from '../domain/comm
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import type { CommunityJob } from '../domain/job.ts';
 import type { DecideTaskStep } from '../storage/write-community.ts';
-import type { CommunityClient } from '../virustotal/community-client.ts';
+import type { CommunityClient } from '../virustotal/own-shapes/community-client.ts';
 import { askCommunity } from './ask-community.ts';
 import { communityAfterAnswer } from './community-after-answer.ts';
 import { communityAfterFailure } from './community-after-failure.ts';

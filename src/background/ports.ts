@@ -1,6 +1,6 @@
 import type { StoreReader } from '../storage/store-reader.ts';
 import type { StoreWriter } from '../storage/write.ts';
-import type { Access } from '../virustotal/request.ts';
+import type { Access } from '../virustotal/transport/request.ts';
 
 /** The store as the background sees it. */
 export type Store = StoreWriter & StoreReader;

@@ -1,4 +1,4 @@
-import type { RequestPorts } from '../virustotal/request.ts';
+import type { RequestPorts } from '../virustotal/transport/request.ts';
 
 /** The network and the clock as the client of the API needs them. */
 export const network: RequestPorts = {

@@ -13,8 +13,8 @@ import { serviceFactsClient, type ServiceFactsClient } from './endpoints/service
 import { urlsClient, type UrlsClient } from './endpoints/urls.ts';
 import { usersClient, type UsersClient } from './endpoints/users.ts';
 import { votesClient, type VotesClient } from './endpoints/votes.ts';
-import { sendForFile, sendRequest, type Access, type RequestPorts } from './request.ts';
-import { retrying } from './retrying.ts';
+import { sendForFile, sendRequest, type Access, type RequestPorts } from './transport/request.ts';
+import { retrying } from './transport/retrying.ts';
 import { attackTacticKind } from './schemas/attack-tactic.ts';
 import { attackTechniqueKind } from './schemas/attack-technique.ts';
 import { domainKind } from './schemas/domain.ts';

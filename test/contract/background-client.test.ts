@@ -1,9 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { VouchError } from '../../src/domain/errors.ts';
-import { createBackgroundClient, type BackgroundClient } from '../../src/virustotal/background-client.ts';
+import {
+  createBackgroundClient,
+  type BackgroundClient,
+} from '../../src/virustotal/own-shapes/background-client.ts';
 import { urlIdOf } from '../../src/virustotal/url-id.ts';
 import type { Emulator } from '../emulator/emulator.ts';
-import type { FaultInput } from '../emulator/faults.ts';
+import type { FaultInput } from '../emulator/faults/faults.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
 import { emulatorForTest, keyOf, PUBLIC_KEY, UNLIMITED_KEY } from './ask.ts';
 import { FIXTURES } from './recorded-bodies.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { VouchError } from '../../src/domain/errors.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { STATUS_BY_CODE, type ErrorCode } from '../emulator/errors.ts';
-import type { FaultInput } from '../emulator/faults.ts';
+import type { FaultInput } from '../emulator/faults/faults.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
 import { errorOf, failureOf } from '../unit/virustotal/fake-service.ts';
 import { keyOf, UNLIMITED_KEY } from './ask.ts';

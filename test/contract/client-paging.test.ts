@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CROWDED_ADDRESS, CROWDED_DOMAIN, crowdedSubdomains } from '../emulator/crowd.ts';
+import { CROWDED_ADDRESS, CROWDED_DOMAIN, crowdedSubdomains } from '../emulator/relationships/crowd.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { UNLIMITED_KEY } from './ask.ts';
 import { callerWith } from './endpoints/caller.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../../src/virustotal/client.ts';
-import { fileForm } from '../../src/virustotal/file-form.ts';
-import { readSubmittedAnalysis } from '../../src/virustotal/submitted-analysis.ts';
+import { fileForm } from '../../src/virustotal/upload/file-form.ts';
+import { readSubmittedAnalysis } from '../../src/virustotal/upload/submitted-analysis.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { errorOf } from '../unit/virustotal/fake-service.ts';
 import { UNLIMITED_KEY } from './ask.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../src/domain/verdict.ts';
-import { createBackgroundClient } from '../../src/virustotal/background-client.ts';
-import { attachmentNamed } from '../emulator/content-disposition.ts';
-import { hashOfContent, pseudoRandomContent } from '../emulator/demo-content.ts';
-import { DEMO_DOWNLOADS, RESUMABLE_PATH, type DemoDownload } from '../emulator/demo-downloads.ts';
+import { createBackgroundClient } from '../../src/virustotal/own-shapes/background-client.ts';
+import { attachmentNamed } from '../emulator/demo/content-disposition.ts';
+import { hashOfContent, pseudoRandomContent } from '../emulator/demo/demo-content.ts';
+import { DEMO_DOWNLOADS, RESUMABLE_PATH, type DemoDownload } from '../emulator/demo/demo-downloads.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
 import { ask, emulatorForTest, UNLIMITED_KEY } from './ask.ts';

@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { describe, expect, test, vi } from 'vitest';
 import { STATUS_BY_CODE } from '../emulator/errors.ts';
-import type { FaultInput } from '../emulator/faults.ts';
+import type { FaultInput } from '../emulator/faults/faults.ts';
 import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY } from './ask.ts';
 
 const USER = `/users/${PUBLIC_KEY}`;

@@ -7,11 +7,11 @@ import {
   type RelationshipToOne,
 } from '../../src/virustotal/relationships.ts';
 import type { KnownObject } from '../../src/virustotal/schemas/known-object.ts';
-import { collectionOf } from '../emulator/collection-of.ts';
+import { collectionOf } from '../emulator/relationships/collection-of.ts';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
-import { GRAPH_RELATIONSHIPS } from '../emulator/graphs.ts';
-import { OWNER_TYPES, RELATIONSHIPS as EMULATED } from '../emulator/relationship-table.ts';
-import { USER_RELATIONSHIPS } from '../emulator/user-relationships.ts';
+import { GRAPH_RELATIONSHIPS } from '../emulator/graphs/graphs.ts';
+import { OWNER_TYPES, RELATIONSHIPS as EMULATED } from '../emulator/relationships/relationship-table.ts';
+import { USER_RELATIONSHIPS } from '../emulator/relationships/user-relationships.ts';
 import { errorOf } from '../unit/virustotal/fake-service.ts';
 import { UNLIMITED_KEY } from './ask.ts';
 import { callerWith, freshPublicKey } from './endpoints/caller.ts';

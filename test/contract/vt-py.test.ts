@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import * as v from 'valibot';
-import { CROWDED_ADDRESS } from '../emulator/crowd.ts';
+import { CROWDED_ADDRESS } from '../emulator/relationships/crowd.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/emulator.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
 import { emulatorForTest, keyOf, PUBLIC_KEY, UNLIMITED_KEY } from './ask.ts';

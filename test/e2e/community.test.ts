@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { DEMO_LINKS } from '../emulator/demo-links.ts';
+import { DEMO_LINKS } from '../emulator/demo/demo-links.ts';
 import { look } from './look.ts';
 import { clickButton, describeInBrowser, forgetRequests, textOf, type Session } from './session.ts';
 import { untilSaid } from './until-said.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DEMO_DOWNLOADS } from '../emulator/demo-downloads.ts';
+import { DEMO_DOWNLOADS } from '../emulator/demo/demo-downloads.ts';
 
 /** The bytes of a download of the demo page, with its name and SHA-256. Throws where there is no such download. */
 export function demoBytes(id: string): { fileName: string; bytes: Buffer; sha256: string } {

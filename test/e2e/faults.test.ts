@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaultInput } from '../emulator/faults.ts';
+import type { FaultInput } from '../emulator/faults/faults.ts';
 import { look } from './look.ts';
 import { clickButton, describeInBrowser, textOf, untilHeading } from './session.ts';
 

@@ -1,23 +1,23 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { createAccounting, ledgerSchema } from './accounting.ts';
-import { createAnalyses, runSchema } from './analyses.ts';
+import { createAccounting, ledgerSchema } from './accounts/accounting.ts';
+import { createAnalyses, runSchema } from './reports/analyses.ts';
 import { apiRoutesOf, type ApiRoute } from './api-routes.ts';
-import { createApiUsage } from './api-usage.ts';
+import { createApiUsage } from './accounts/api-usage.ts';
 import { createClock, type ClockSetting } from './clock.ts';
-import { createComments, threadSchema } from './comments.ts';
-import { countUsage } from './count-usage.ts';
-import { crowdedBodies } from './crowd.ts';
-import { demoReports } from './demo-reports.ts';
+import { createComments, threadSchema } from './community/comments.ts';
+import { countUsage } from './accounts/count-usage.ts';
+import { crowdedBodies } from './relationships/crowd.ts';
+import { demoReports } from './demo/demo-reports.ts';
 import { ApiError, errorBody, STATUS_BY_CODE } from './errors.ts';
-import { createFaults, type FaultInput } from './faults.ts';
+import { createFaults, type FaultInput } from './faults/faults.ts';
 import { checkKey, logAndFail } from './gate.ts';
-import { createGraphs } from './graphs.ts';
+import { createGraphs } from './graphs/graphs.ts';
 import { jsonAnswer } from './json-answer.ts';
 import type { App, Environment, Parts } from './parts.ts';
-import { loadRecordedData } from './recorded-data.ts';
-import { createReports } from './reports.ts';
+import { loadRecordedData } from './recorded/recorded-data.ts';
+import { createReports } from './reports/reports.ts';
 import type { DownloadRequest, RecordedRequest } from './request-log.ts';
 import { addAdminRoutes } from './routes/admin.ts';
 import { addAnalysisRoutes } from './routes/analyses.ts';
@@ -41,8 +41,8 @@ import { addUserRelationshipRoutes } from './routes/user-relationships.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { addVoteRoutes } from './routes/votes.ts';
 import { forgetfulState, openState } from './state.ts';
-import { createUsers } from './users.ts';
-import { ballotSchema, createVotes } from './votes.ts';
+import { createUsers } from './accounts/users.ts';
+import { ballotSchema, createVotes } from './community/votes.ts';
 
 /**
  * How an emulator starts. Without a port it takes any free one. `nowMs` is the clock that its own goes with; `clockMs`

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MiddlewareHandler } from 'hono';
 import { ApiError } from './errors.ts';
-import { failAfterHandling, failBeforeHandling } from './fault-effects.ts';
-import { accountOf } from './keys.ts';
+import { failAfterHandling, failBeforeHandling } from './faults/fault-effects.ts';
+import { accountOf } from './accounts/keys.ts';
 import type { Environment, Parts } from './parts.ts';
 import { loggedBody, loggedSize, type RecordedRequest } from './request-log.ts';
 import { isUpload } from './upload.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import type { EmulatorOptions } from './emulator.ts';
-import { faultSchema, type Fault } from './faults.ts';
+import { faultSchema, type Fault } from './faults/faults.ts';
 
 const whole = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'a whole number'), v.transform(Number));
 /** A time that names its zone. */

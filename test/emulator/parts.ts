@@ -1,19 +1,19 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
-import type { Accounting } from './accounting.ts';
-import type { Analyses } from './analyses.ts';
+import type { Accounting } from './accounts/accounting.ts';
+import type { Analyses } from './reports/analyses.ts';
 import type { Clock } from './clock.ts';
-import type { Comments } from './comments.ts';
-import type { Faults } from './faults.ts';
-import type { ApiUsage } from './api-usage.ts';
-import type { Graphs } from './graphs.ts';
-import type { Account } from './keys.ts';
-import type { RecordedData } from './recorded-data.ts';
-import type { Reports } from './reports.ts';
+import type { Comments } from './community/comments.ts';
+import type { Faults } from './faults/faults.ts';
+import type { ApiUsage } from './accounts/api-usage.ts';
+import type { Graphs } from './graphs/graphs.ts';
+import type { Account } from './accounts/keys.ts';
+import type { RecordedData } from './recorded/recorded-data.ts';
+import type { Reports } from './reports/reports.ts';
 import type { DownloadRequest, RecordedRequest } from './request-log.ts';
-import type { Users } from './users.ts';
+import type { Users } from './accounts/users.ts';
 import type { Received } from './upload.ts';
-import type { Votes } from './votes.ts';
+import type { Votes } from './community/votes.ts';
 
 /** What every API request carries once it is let in: whose it is, and its body, or of an upload what was read of it. */
 export type Environment = {

@@ -1,4 +1,4 @@
-import { hasBehaviours } from './behaviours.ts';
+import { hasBehaviours } from './behaviours/behaviours.ts';
 import { notFound } from './errors.ts';
 import { canonicalAddress, canonicalDomain } from './host-identity.ts';
 import type { Parts } from './parts.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
-import type { SubmittedFile } from './analyses.ts';
+import type { SubmittedFile } from './reports/analyses.ts';
 import { ApiError } from './errors.ts';
 
 /** Whether a request brings a file, so that its body is read as it comes and never held. */

@@ -28,7 +28,7 @@ import { createDatabaseAccess } from '../../src/storage/database-access.ts';
 import { checkById, latestChecks, type Database } from '../../src/storage/read.ts';
 import { createStoreReader } from '../../src/storage/store-reader.ts';
 import { createStoreWriter } from '../../src/storage/write.ts';
-import type { Access } from '../../src/virustotal/request.ts';
+import type { Access } from '../../src/virustotal/transport/request.ts';
 import { createDeferred } from './deferred.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeService, type FakeService } from './fake-service.ts';

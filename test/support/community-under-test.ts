@@ -17,7 +17,7 @@ import { createDatabaseAccess } from '../../src/storage/database-access.ts';
 import type { Database } from '../../src/storage/read.ts';
 import { createStoreReader } from '../../src/storage/store-reader.ts';
 import { createStoreWriter } from '../../src/storage/write.ts';
-import type { Access } from '../../src/virustotal/request.ts';
+import type { Access } from '../../src/virustotal/transport/request.ts';
 import { createCommunityService, type CommunityService } from './community-service.ts';
 import { createDeferred } from './deferred.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';

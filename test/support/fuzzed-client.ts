@@ -4,7 +4,10 @@ import * as v from 'valibot';
 import { expect, vi } from 'vitest';
 import { VouchFailure } from '../../src/domain/errors.ts';
 import { envelopeSchema } from '../../src/messaging/answer.ts';
-import { createBackgroundClient, type BackgroundClient } from '../../src/virustotal/background-client.ts';
+import {
+  createBackgroundClient,
+  type BackgroundClient,
+} from '../../src/virustotal/own-shapes/background-client.ts';
 import { EVERY_CALL } from '../unit/virustotal/every-call.ts';
 import { ACCESS, portsAnswering } from '../unit/virustotal/fake-service.ts';
 import { clientOver } from '../unit/virustotal/started-client.ts';

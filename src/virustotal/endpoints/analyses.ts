@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { openEnvelope } from '../envelope.ts';
+import { openEnvelope } from '../reading/envelope.ts';
 import { objectPath } from '../object-path.ts';
 import { wellFormed } from '../reading/well-formed.ts';
 import { analysisKind, analysisMeta } from '../schemas/analysis.ts';

@@ -1,4 +1,4 @@
-import { anyAnswerSchema, openEnvelope } from '../envelope.ts';
+import { anyAnswerSchema, openEnvelope } from '../reading/envelope.ts';
 import { descriptorSchema, type Descriptor } from '../reading/descriptor.ts';
 import type { ReadElement } from '../reading/page.ts';
 import type { Ask, Path } from './ask.ts';

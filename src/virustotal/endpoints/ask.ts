@@ -1,5 +1,5 @@
-import { asFailure } from '../as-failure.ts';
-import type { ApiRequest, Send } from '../request.ts';
+import { asFailure } from '../transport/as-failure.ts';
+import type { ApiRequest, Send } from '../transport/request.ts';
 
 /** What any call may be given: `signal` ends it, which is `cancelled`. */
 export type CallOptions = { signal?: AbortSignal };

@@ -2,7 +2,7 @@ import type { CommentVerdict } from '../../domain/community.ts';
 import type { IndicatorKind } from '../../domain/indicator.ts';
 import { newComment } from '../new-community-objects.ts';
 import { COLLECTION_OF_KIND, objectPath } from '../object-path.ts';
-import { readCommentVotes } from '../read-comments.ts';
+import { readCommentVotes } from '../own-shapes/read-comments.ts';
 import type { Collection } from '../reading/collection.ts';
 import { commentKind } from '../schemas/comment.ts';
 import { readKnownObject, type KnownObject } from '../schemas/known-object.ts';

@@ -1,14 +1,14 @@
 import { VouchFailure } from '../../domain/errors.ts';
-import { DIRECT_UPLOAD_TIMEOUT_MS, directUploadForm } from '../direct-upload.ts';
-import type { FileToUpload } from '../file-form.ts';
+import { DIRECT_UPLOAD_TIMEOUT_MS, directUploadForm } from '../upload/direct-upload.ts';
+import type { FileToUpload } from '../upload/file-form.ts';
 import { objectPath } from '../object-path.ts';
 import type { Collection } from '../reading/collection.ts';
 import { readBehaviourSummary } from '../schemas/behaviour/behaviour-summary.ts';
 import { fileBehaviourKind } from '../schemas/behaviour/file-behaviour.ts';
 import { readMitreTrees } from '../schemas/behaviour/mitre-trees.ts';
 import { fileKind } from '../schemas/file.ts';
-import { readSubmittedAnalysis } from '../submitted-analysis.ts';
-import { uploadAddress } from '../upload-address.ts';
+import { readSubmittedAnalysis } from '../upload/submitted-analysis.ts';
+import { uploadAddress } from '../upload/upload-address.ts';
 import type { Ask, CallOptions } from './ask.ts';
 import { askForCollection, type ListOptions } from './ask-for-collection.ts';
 import { readData } from './ask-for-object.ts';

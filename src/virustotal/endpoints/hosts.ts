@@ -1,6 +1,6 @@
 import { objectPath } from '../object-path.ts';
 import type { ObjectKind } from '../reading/object-kind.ts';
-import { readSubmittedAnalysis } from '../submitted-analysis.ts';
+import { readSubmittedAnalysis } from '../upload/submitted-analysis.ts';
 import type { Ask, CallOptions } from './ask.ts';
 import { objectReader, type ReadObject } from './object-reader.ts';
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { openEnvelope } from '../envelope.ts';
+import { openEnvelope } from '../reading/envelope.ts';
 import { collection, type Collection } from '../reading/collection.ts';
 import type { Descriptor } from '../reading/descriptor.ts';
 import { readPage, type Page, type ReadElement } from '../reading/page.ts';
 import { wellFormed } from '../reading/well-formed.ts';
 import { readKnownObject, type KnownObject } from '../schemas/known-object.ts';
-import { count, part, texts } from '../schemas/wire-values.ts';
+import { count, part, texts } from '../reading/wire-values.ts';
 import type { Ask } from './ask.ts';
 import { askForCollection, listQuery, type ListOptions } from './ask-for-collection.ts';
 import { readDescriptor } from './ask-for-object.ts';

@@ -1,10 +1,10 @@
-import { openEnvelope } from '../envelope.ts';
+import { openEnvelope } from '../reading/envelope.ts';
 import { objectPath } from '../object-path.ts';
 import { descriptorSchema } from '../reading/descriptor.ts';
 import { domainKind } from '../schemas/domain.ts';
 import { ipAddressKind } from '../schemas/ip-address.ts';
 import { urlKind } from '../schemas/url.ts';
-import { readSubmittedAnalysis } from '../submitted-analysis.ts';
+import { readSubmittedAnalysis } from '../upload/submitted-analysis.ts';
 import type { Ask, CallOptions } from './ask.ts';
 import { askForObject } from './ask-for-object.ts';
 import type { ObjectOf } from './object-of.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { anyDictionary, dictionaryOf } from '../schemas/dictionary.ts';
-import { fields } from '../schemas/wire-values.ts';
+import { anyDictionary, dictionaryOf } from './dictionary.ts';
+import { fields } from './wire-values.ts';
 import { pathIn, wellFormed } from './well-formed.ts';
 import { whole } from './whole.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { VouchFailure } from '../../domain/errors.ts';
-import { anyDictionary } from '../schemas/dictionary.ts';
+import { anyDictionary } from './dictionary.ts';
 import { readRelationships, wireObjectSchema, type Descriptor, type Related } from './descriptor.ts';
 import { wellFormed } from './well-formed.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { VouchFailure } from '../../domain/errors.ts';
-import { listAnswerSchema, openEnvelope } from '../envelope.ts';
-import { count, text } from '../schemas/wire-values.ts';
+import { listAnswerSchema, openEnvelope } from './envelope.ts';
+import { count, text } from './wire-values.ts';
 import { pathIn, wellFormed } from './well-formed.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { dictionaryOf } from './dictionary.ts';
-import { count, fields, flag, seconds, text } from './wire-values.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { count, fields, flag, seconds, text } from '../reading/wire-values.ts';
 
 /** What an account or a group may do, by the privileges' names. Fact sheet section 7.11. */
 export const privileges = dictionaryOf(

@@ -1,5 +1,5 @@
 import { engineResults, engineStats } from './engine-results.ts';
-import { seconds, text } from './wire-values.ts';
+import { seconds, text } from '../reading/wire-values.ts';
 
 /**
  * Of an analysis. `status` is `queued`, `in-progress` or `completed`; any other means not finished. `stats` are zero and

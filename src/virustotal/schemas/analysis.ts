@@ -1,6 +1,6 @@
 import { objectKind } from '../reading/object-kind.ts';
 import { analysisAttributes } from './analysis-attributes.ts';
-import { count, part, text } from './wire-values.ts';
+import { count, part, text } from '../reading/wire-values.ts';
 
 /** One run of the engines over a file or a link. A number was recorded once as its id. Public. Fact sheet section 7.2. */
 export const analysisKind = objectKind('analysis', analysisAttributes);

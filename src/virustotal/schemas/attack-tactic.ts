@@ -1,5 +1,5 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { seconds, text } from './wire-values.ts';
+import { seconds, text } from '../reading/wire-values.ts';
 
 /** A tactic of MITRE ATT&CK, whose id is such as `TA0001`. Fact sheet section 6.6; the attributes are the documentation's. */
 export const attackTacticKind = objectKind('attack_tactic', {

@@ -1,6 +1,6 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { plainDictionary } from './plain-dictionary.ts';
-import { flag, seconds, text } from './wire-values.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
+import { flag, seconds, text } from '../reading/wire-values.ts';
 
 /**
  * A technique of MITRE ATT&CK, whose id is such as `T1546.004`. `info` holds its further fields by MITRE's names. Fact

@@ -1,5 +1,5 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { count, part, seconds, text, texts } from './wire-values.ts';
+import { count, part, seconds, text, texts } from '../reading/wire-values.ts';
 
 /** What people said of a comment. */
 export const commentVotes = part({ positive: count, negative: count, abuse: count });

@@ -1,4 +1,4 @@
-import { partsOf, seconds, text } from './wire-values.ts';
+import { partsOf, seconds, text } from '../reading/wire-values.ts';
 
 /**
  * What others know of a domain or an address; context is no verdict. `severity` is a word, `timestamp` the moment in

@@ -1,4 +1,4 @@
-import { count, part, partsOf, text, texts } from './wire-values.ts';
+import { count, part, partsOf, text, texts } from '../reading/wire-values.ts';
 
 /**
  * The rules of network watchers that the traffic of a file set off. `alert_severity` is a word, `rule_raw` the rule as

@@ -1,9 +1,9 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { dictionaryOf } from './dictionary.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
 import { favicon } from './favicon.ts';
 import { hostFacts } from './host-facts.ts';
 import { domainFacts } from './report-facts.ts';
-import { count, fields, partsOf, seconds, text } from './wire-values.ts';
+import { count, fields, partsOf, seconds, text } from '../reading/wire-values.ts';
 
 /** `ttl` is in seconds; those below it stand in the types that need them: MX, CAA, SOA. Values are hostile text. */
 const dnsRecords = partsOf({

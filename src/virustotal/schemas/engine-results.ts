@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { dictionaryOf } from './dictionary.ts';
-import { count, fields, part, text } from './wire-values.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { count, fields, part, text } from '../reading/wire-values.ts';
 
 /**
  * The engines' answers by the engines' names. `category` and `result` are the service's and the engine's words;

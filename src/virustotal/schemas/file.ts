@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { objectKind } from '../reading/object-kind.ts';
 import { crowdsourcedIdsResults, crowdsourcedIdsStats } from './crowdsourced-ids.ts';
-import { dictionaryOf } from './dictionary.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
 import { androguard } from './file-tools/androguard.ts';
 import { asfInfo } from './file-tools/asf-info.ts';
 import { bundleInfo } from './file-tools/bundle-info.ts';
@@ -32,11 +32,11 @@ import { sandboxVerdicts } from './findings/sandbox-verdicts.ts';
 import { popularThreatClassification } from './findings/threat-classification.ts';
 import { crowdsourcedYaraResults } from './findings/yara-results.ts';
 import { gtiAssessment } from './gti-assessment.ts';
-import { plainDictionary } from './plain-dictionary.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
 import { fileFacts } from './report-facts.ts';
 import { sigmaResults, sigmaStats, sigmaSummary } from './sigma-results.ts';
 import { threatSeverity } from './threat-severity.ts';
-import { count, decimal, flag, part, partsOf, seconds, text, texts } from './wire-values.ts';
+import { count, decimal, flag, part, partsOf, seconds, text, texts } from '../reading/wire-values.ts';
 
 /** Two fingerprints of a picture. */
 const picture = part({ raw_md5: text, dhash: text });

@@ -1,6 +1,6 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { plainDictionary } from './plain-dictionary.ts';
-import { count, decimal, flag, part, partsOf, seconds, text, whole } from './wire-values.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
+import { count, decimal, flag, part, partsOf, seconds, text, whole } from '../reading/wire-values.ts';
 
 /**
  * A drawing of how things are related, 50 kB and more. Places are in the drawing's own units; `scale` is a text. Public

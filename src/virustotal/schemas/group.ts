@@ -1,8 +1,8 @@
 import { objectKind } from '../reading/object-kind.ts';
 import { privileges, quotasByName } from './account-rights.ts';
-import { plainDictionary } from './plain-dictionary.ts';
-import { seconds, text, texts } from './wire-values.ts';
-import { withoutKey } from './without-key.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
+import { seconds, text, texts } from '../reading/wire-values.ts';
+import { withoutKey } from '../reading/without-key.ts';
 
 /** A group of users with shared privileges; its members see it. Premium. Fact sheet section 7.11. */
 export const groupKind = withoutKey(

@@ -1,4 +1,4 @@
-import { count, decimal, flag, part, text, texts } from './wire-values.ts';
+import { count, decimal, flag, part, text, texts } from '../reading/wire-values.ts';
 
 /**
  * What Google Threat Intelligence makes of a file, link, domain or address. `verdict.value` is one of the service's

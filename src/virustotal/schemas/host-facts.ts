@@ -3,7 +3,7 @@ import { gtiAssessment } from './gti-assessment.ts';
 import { rdap } from './rdap.ts';
 import { sslCertificate } from './ssl-certificate.ts';
 import { threatSeverity } from './threat-severity.ts';
-import { count, seconds, text } from './wire-values.ts';
+import { count, seconds, text } from '../reading/wire-values.ts';
 
 /**
  * What a domain and an address have in common beside the facts of a verdict. `whois` holds lines as `Key: value`, and

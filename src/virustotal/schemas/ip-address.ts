@@ -1,7 +1,7 @@
 import { objectKind } from '../reading/object-kind.ts';
 import { hostFacts } from './host-facts.ts';
 import { ipFacts } from './report-facts.ts';
-import { text } from './wire-values.ts';
+import { text } from '../reading/wire-values.ts';
 
 /**
  * An IP address, of version 4 or 6. `continent` and `country` are codes of two letters, `network` has the form of CIDR.

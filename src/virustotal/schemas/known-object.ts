@@ -21,7 +21,7 @@ import { urlKind } from './url.ts';
 import { userKind } from './user.ts';
 import { voteKind } from './vote.ts';
 import { whoisKind } from './whois.ts';
-import { withoutKey } from './without-key.ts';
+import { withoutKey } from '../reading/without-key.ts';
 import { yaraRulesetKind } from './yara-ruleset.ts';
 
 const KINDS = [

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { readDataAnswer } from './data-answer.ts';
-import { dictionaryOf } from './dictionary.ts';
-import { plainDictionary } from './plain-dictionary.ts';
-import { fields, text, texts } from './wire-values.ts';
+import { readDataAnswer } from '../reading/data-answer.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
+import { fields, text, texts } from '../reading/wire-values.ts';
 
 const metadata = fields({
   /** By the engines' names; nothing is said of them. */

@@ -1,5 +1,5 @@
-import { readDataAnswer } from './data-answer.ts';
-import { texts } from './wire-values.ts';
+import { readDataAnswer } from '../reading/data-answer.ts';
+import { texts } from '../reading/wire-values.ts';
 
 /**
  * The answer of `/popular_threat_categories`: words, one of which is spelled `phising`. Whether a public key may ask is

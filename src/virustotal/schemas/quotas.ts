@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { countsByName } from './counts-by-name.ts';
-import { readDataAnswer } from './data-answer.ts';
-import { dictionaryOf } from './dictionary.ts';
-import { count, fields, part, text } from './wire-values.ts';
+import { readDataAnswer } from '../reading/data-answer.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { count, fields, part, text } from '../reading/wire-values.ts';
 
 const overallQuotas = dictionaryOf(
   fields({

@@ -1,4 +1,4 @@
-import { listOf, part, partsOf, plain, text, texts } from './wire-values.ts';
+import { listOf, part, partsOf, plain, text, texts } from '../reading/wire-values.ts';
 
 /**
  * The registry's entry in the form of RFC 9083 with names in snake case. What says whom it belongs to (`entities`,

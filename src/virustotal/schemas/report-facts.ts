@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { dictionaryOf } from './dictionary.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
 import { engineResults, engineStats, totalVotes } from './engine-results.ts';
-import { count, part, seconds, text, texts, whole } from './wire-values.ts';
+import { count, part, seconds, text, texts, whole } from '../reading/wire-values.ts';
 
 /*
  * The attributes that a verdict and its card are made of. They stand apart from all the others, so that the background

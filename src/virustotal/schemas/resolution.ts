@@ -1,6 +1,6 @@
 import { objectKind } from '../reading/object-kind.ts';
 import { engineStats } from './engine-results.ts';
-import { seconds, text } from './wire-values.ts';
+import { seconds, text } from '../reading/wire-values.ts';
 
 /** That a name led to an address at `date`. Older answers have no stats. Public. Fact sheet section 7.8. */
 export const resolutionKind = objectKind('resolution', {

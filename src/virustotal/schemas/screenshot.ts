@@ -1,5 +1,5 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { seconds, text } from './wire-values.ts';
+import { seconds, text } from '../reading/wire-values.ts';
 
 /** A picture of a sandbox's screen, at `link`. Premium. Fact sheet section 7.8. */
 export const screenshotKind = objectKind('screenshot', {

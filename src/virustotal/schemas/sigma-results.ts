@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { dictionaryOf } from './dictionary.ts';
-import { count, fields, part, partsOf, text } from './wire-values.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { count, fields, part, partsOf, text } from '../reading/wire-values.ts';
 
 const perLevel = { critical: count, high: count, medium: count, low: count };
 

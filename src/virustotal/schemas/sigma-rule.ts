@@ -1,6 +1,6 @@
 import { objectKind } from '../reading/object-kind.ts';
-import { plainDictionary } from './plain-dictionary.ts';
-import { part, text, texts } from './wire-values.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
+import { part, text, texts } from '../reading/wire-values.ts';
 
 /**
  * A Sigma rule, which tells events that a sandbox logged. `level` is `low` to `critical`, `status` is `experimental` or

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { objectKind } from '../reading/object-kind.ts';
-import { dictionaryOf } from './dictionary.ts';
-import { count, flag, part, seconds, text, texts } from './wire-values.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { count, flag, part, seconds, text, texts } from '../reading/wire-values.ts';
 
 /** `C`, `CN`, `L`, `O`, `OU`, `ST` and any other. */
 const distinguishedName = dictionaryOf(v.string());

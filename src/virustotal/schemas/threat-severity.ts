@@ -1,4 +1,4 @@
-import { count, flag, part, text, textOrNumber } from './wire-values.ts';
+import { count, flag, part, text, textOrNumber } from '../reading/wire-values.ts';
 
 /**
  * How severe the service thinks a file, link, domain or address is, by `SEVERITY_` words. `last_analysis_date` is a

@@ -1,11 +1,22 @@
 import * as v from 'valibot';
 import { objectKind } from '../reading/object-kind.ts';
-import { dictionaryOf } from './dictionary.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
 import { favicon } from './favicon.ts';
 import { gtiAssessment } from './gti-assessment.ts';
 import { urlFacts } from './report-facts.ts';
 import { threatSeverity } from './threat-severity.ts';
-import { count, decimal, fields, flag, listOf, partsOf, plain, seconds, text, texts } from './wire-values.ts';
+import {
+  count,
+  decimal,
+  fields,
+  flag,
+  listOf,
+  partsOf,
+  plain,
+  seconds,
+  text,
+  texts,
+} from '../reading/wire-values.ts';
 
 const response = {
   has_content: flag,

@@ -1,8 +1,8 @@
 import { objectKind } from '../reading/object-kind.ts';
 import { privileges, quotasByName } from './account-rights.ts';
-import { plainDictionary } from './plain-dictionary.ts';
-import { flag, seconds, text, whole } from './wire-values.ts';
-import { withoutKey } from './without-key.ts';
+import { plainDictionary } from '../reading/plain-dictionary.ts';
+import { flag, seconds, text, whole } from '../reading/wire-values.ts';
+import { withoutKey } from '../reading/without-key.ts';
 
 /** What anybody may see. `profile_phrase` has been empty, and the word `None`. */
 const publicPart = {

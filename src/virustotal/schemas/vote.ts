@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { objectKind } from '../reading/object-kind.ts';
-import { seconds, whole } from './wire-values.ts';
+import { seconds, whole } from '../reading/wire-values.ts';
 
 /**
  * A vote on a file, link, domain or address. `value` is the weight of the voter, with a sign. Public. Fact sheet

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { objectKind } from '../reading/object-kind.ts';
-import { dictionaryOf } from './dictionary.ts';
-import { seconds, text } from './wire-values.ts';
+import { dictionaryOf } from '../reading/dictionary.ts';
+import { seconds, text } from '../reading/wire-values.ts';
 
 /**
  * An earlier whois entry. In `whois_map` several values of one name stand in one text with ` | ` between; it may hold

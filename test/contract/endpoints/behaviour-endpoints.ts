@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { EVTX, MEMDUMP, PCAP } from '../../emulator/behaviour-captures.ts';
+import { EVTX, MEMDUMP, PCAP } from '../../emulator/behaviours/behaviour-captures.ts';
 import type { Endpoint } from './endpoint.ts';
 import { BEHAVIOUR_ID, SIGMA_RULE_ID, YARA_RULESET_ID } from './fixture-ids.ts';
 import { matching } from './matching.ts';

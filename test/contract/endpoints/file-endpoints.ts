@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { fileForm } from '../../../src/virustotal/file-form.ts';
+import { fileForm } from '../../../src/virustotal/upload/file-form.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FILE_ID } from './fixture-ids.ts';
 import { ask } from '../ask.ts';

@@ -1,4 +1,4 @@
-import { submissionId, SUBMITTED_S } from '../../emulator/invented-graph.ts';
+import { submissionId, SUBMITTED_S } from '../../emulator/relationships/invented-graph.ts';
 import { sha256Of } from '../../emulator/url-identity.ts';
 
 /** Objects of the fixtures, by their ids. */

@@ -1,5 +1,5 @@
-import { VouchFailure, type VouchError } from '../../src/domain/errors.ts';
-import { uploadFile } from '../../src/virustotal/upload.ts';
+import { VouchFailure, type VouchError } from '../../../src/domain/errors.ts';
+import { uploadFile } from '../../../src/virustotal/upload/upload.ts';
 
 /** What a test has the page do: with `stopAtBytes` the upload is stopped by its own progress, once so much is sent. */
 export type PageUpload = { address: string; stopAtBytes?: number };

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { build } from 'vite';
 import type { PageUpload } from './in-page-upload.ts';
-import { pickFiles } from './pick-files.ts';
+import { pickFiles } from '../pick-files.ts';
 
 const endSchema = v.object({
   analysisId: v.nullable(v.string()),
@@ -41,7 +41,7 @@ async function uploadScript(): Promise<string> {
     build: {
       write: false,
       target: 'es2024',
-      lib: { entry: 'test/e2e/in-page-upload.ts', formats: ['iife'], name: 'vouchUpload' },
+      lib: { entry: 'test/e2e/long/in-page-upload.ts', formats: ['iife'], name: 'vouchUpload' },
     },
   });
   const [bundle] = Array.isArray(built) ? built : [];

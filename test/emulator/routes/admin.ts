@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { clockSettingSchema } from '../clock.ts';
-import { faultSchema, type FaultInput } from '../faults.ts';
+import { faultSchema, type FaultInput } from '../faults/faults.ts';
 import type { App, Environment, Parts } from '../parts.ts';
 
 const faultsSchema = v.union([

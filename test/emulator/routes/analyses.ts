@@ -1,6 +1,6 @@
-import { analysisAnswer } from '../analyses.ts';
+import { analysisAnswer } from '../reports/analyses.ts';
 import { notFound } from '../errors.ts';
-import { objectAnswer } from '../object-answer.ts';
+import { objectAnswer } from '../relationships/object-answer.ts';
 import { apiAddressOf, type App, type Parts } from '../parts.ts';
 
 /** How far an analysis is. Fact sheet section 6.4. */

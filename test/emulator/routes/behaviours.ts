@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { behaviourMitreTrees } from '../behaviour-mitre-trees.ts';
-import { behaviourSummary } from '../behaviour-summary.ts';
-import { EVTX, MEMDUMP, PCAP } from '../behaviour-captures.ts';
+import { behaviourMitreTrees } from '../behaviours/behaviour-mitre-trees.ts';
+import { behaviourSummary } from '../behaviours/behaviour-summary.ts';
+import { EVTX, MEMDUMP, PCAP } from '../behaviours/behaviour-captures.ts';
 import {
   behavioursOf,
   fileIdOf,
@@ -9,13 +9,13 @@ import {
   isFlagged,
   sandboxOf,
   type Behaviour,
-} from '../behaviours.ts';
+} from '../behaviours/behaviours.ts';
 import { ApiError, notFound } from '../errors.ts';
-import { escapeHtml } from '../escape-html.ts';
+import { escapeHtml } from '../demo/escape-html.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { objectAnswer } from '../object-answer.ts';
+import { objectAnswer } from '../relationships/object-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import { requirePremium } from '../premium.ts';
+import { requirePremium } from '../accounts/premium.ts';
 import { findSubject } from '../subjects.ts';
 
 /** What sandboxes saw files do, one by one and all in one. Fact sheet sections 6.1 and 7.9. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import type { App, Parts } from '../parts.ts';
-import { recordedPage } from '../recorded-page.ts';
+import { recordedPage } from '../recorded/recorded-page.ts';
 
 /** Everything that has no route of its own: a recorded body at its `links.self`, or the answer of no such path. */
 export function addCollectionRoutes(app: App, parts: Parts): void {

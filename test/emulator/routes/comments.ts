@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import { COMMENT_VERDICTS, hasTag } from '../comments.ts';
+import { COMMENT_VERDICTS, hasTag } from '../community/comments.ts';
 import { ApiError } from '../errors.ts';
-import { findComment } from '../find-comment.ts';
+import { findComment } from '../community/find-comment.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
-import { objectAnswer } from '../object-answer.ts';
+import { objectAnswer } from '../relationships/object-answer.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Parts } from '../parts.ts';
-import { notAuthorized } from '../premium.ts';
-import { userAnswer } from '../public-user.ts';
-import { recordedPage } from '../recorded-page.ts';
+import { notAuthorized } from '../accounts/premium.ts';
+import { userAnswer } from '../accounts/public-user.ts';
+import { recordedPage } from '../recorded/recorded-page.ts';
 import { COMMENTED_ROUTE, findCommented, pathOfSubject } from '../subjects.ts';
-import { wireComment } from '../wire-comment.ts';
+import { wireComment } from '../community/wire-comment.ts';
 
 const newCommentSchema = v.object({
   data: v.object({

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { DEMO_STYLE, demoPage } from '../demo-page.ts';
-import { PICTURE_SVG, toneWav } from '../demo-media.ts';
-import { demoScript } from '../demo-script.ts';
+import { DEMO_STYLE, demoPage } from '../demo/demo-page.ts';
+import { PICTURE_SVG, toneWav } from '../demo/demo-media.ts';
+import { demoScript } from '../demo/demo-script.ts';
 import type { App, Parts } from '../parts.ts';
 import { oneTimeToken } from './downloads.ts';
 
-const CLIP = new URL('../demo-clip.webm', import.meta.url);
+const CLIP = new URL('../demo/demo-clip.webm', import.meta.url);
 
 /** The demo page and what it shows, under whatever name the server is reached. */
 export function addDemoRoutes(app: App, parts: Parts): void {

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import { attachmentNamed } from '../content-disposition.ts';
-import type { Content } from '../demo-content.ts';
+import { attachmentNamed } from '../demo/content-disposition.ts';
+import type { Content } from '../demo/demo-content.ts';
 import {
   DEMO_DOWNLOADS,
   ONE_TIME_PATH,
   RESUMABLE_PATH,
   SLOW_PATH,
   type DemoDownload,
-} from '../demo-downloads.ts';
+} from '../demo/demo-downloads.ts';
 import type { App, Environment, Parts } from '../parts.ts';
 
 const SLOW_MS = 2000;

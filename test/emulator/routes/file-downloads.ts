@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { attachmentNamed } from '../content-disposition.ts';
+import { attachmentNamed } from '../demo/content-disposition.ts';
 import type { App, Environment, Parts } from '../parts.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { requirePremium } from '../premium.ts';
+import { requirePremium } from '../accounts/premium.ts';
 import { findSubject } from '../subjects.ts';
 
 const HOUR_MS = 3_600_000;

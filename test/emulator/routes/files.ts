@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { submissionAnswer } from '../analyses.ts';
+import { submissionAnswer } from '../reports/analyses.ts';
 import { notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { objectAnswer } from '../object-answer.ts';
+import { objectAnswer } from '../relationships/object-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import type { Reports } from '../reports.ts';
+import type { Reports } from '../reports/reports.ts';
 import { findSubject } from '../subjects.ts';
 import { FormTooLargeError, readUpload } from '../upload.ts';
-import { votedReport } from '../voted-report.ts';
+import { votedReport } from '../community/voted-report.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const LARGEST_DIRECT_FORM_BYTES = 32 * MEBIBYTE;

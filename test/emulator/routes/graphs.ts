@@ -1,18 +1,18 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import type { Descriptor } from '../descriptor.ts';
+import type { Descriptor } from '../relationships/descriptor.ts';
 import { notFound } from '../errors.ts';
-import { graphChangeSchema, isGraphRelationship, relatedToGraph, type Graph } from '../graphs.ts';
+import { graphChangeSchema, isGraphRelationship, relatedToGraph, type Graph } from '../graphs/graphs.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
-import { ordered } from '../ordered.ts';
+import { ordered } from '../relationships/ordered.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import { notAuthorized, requirePremium } from '../premium.ts';
-import { recordedPage } from '../recorded-page.ts';
-import { searchTerms, type SearchTerm } from '../search-terms.ts';
-import { unloadable, wholeObject } from '../whole-object.ts';
-import { graphAttributes, wireGraph } from '../wire-graph.ts';
+import { notAuthorized, requirePremium } from '../accounts/premium.ts';
+import { recordedPage } from '../recorded/recorded-page.ts';
+import { searchTerms, type SearchTerm } from '../search/search-terms.ts';
+import { unloadable, wholeObject } from '../relationships/whole-object.ts';
+import { graphAttributes, wireGraph } from '../graphs/wire-graph.ts';
 
 const ORDERS = ['last_modified_date', 'creation_date', 'views_count', 'comments_count'];
 const NEWEST_FIRST = 'last_modified_date-';

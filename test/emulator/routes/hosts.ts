@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import { submissionAnswer } from '../analyses.ts';
+import { submissionAnswer } from '../reports/analyses.ts';
 import { notFound } from '../errors.ts';
 import { canonicalAddress, canonicalDomain } from '../host-identity.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { objectAnswer } from '../object-answer.ts';
+import { objectAnswer } from '../relationships/object-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import type { Subject } from '../subjects.ts';
-import { votedReport } from '../voted-report.ts';
+import { votedReport } from '../community/voted-report.ts';
 
 type Host = Subject & { type: 'domain' | 'ip_address' };
 

@@ -1,8 +1,8 @@
-import { fileResults, urlResults } from '../engine-table.ts';
-import { GRAPH_RELATIONSHIPS } from '../graphs.ts';
+import { fileResults, urlResults } from '../reports/engine-table.ts';
+import { GRAPH_RELATIONSHIPS } from '../graphs/graphs.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import type { App } from '../parts.ts';
-import { RELATIONSHIPS } from '../relationship-table.ts';
+import { RELATIONSHIPS } from '../relationships/relationship-table.ts';
 
 /** What the service calls kinds of threat; one is misspelt there. Fact sheet section 6.6. */
 const THREAT_CATEGORIES =

@@ -1,17 +1,17 @@
 import type { Context } from 'hono';
-import { collectionOf } from '../collection-of.ts';
-import type { Descriptor } from '../descriptor.ts';
+import { collectionOf } from '../relationships/collection-of.ts';
+import type { Descriptor } from '../relationships/descriptor.ts';
 import { notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { withAskedAttributes } from '../object-answer.ts';
-import { findOwner } from '../owners.ts';
+import { withAskedAttributes } from '../relationships/object-answer.ts';
+import { findOwner } from '../relationships/owners.ts';
 import { checkLimit, pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import { requirePremium } from '../premium.ts';
-import { recordedPage } from '../recorded-page.ts';
-import { relatedTo } from '../related-objects.ts';
-import { OWNER_TYPES, pathOfOwner, relationshipOf, type Owner } from '../relationship-table.ts';
-import { unloadable, wholeObject } from '../whole-object.ts';
+import { requirePremium } from '../accounts/premium.ts';
+import { recordedPage } from '../recorded/recorded-page.ts';
+import { relatedTo } from '../relationships/related-objects.ts';
+import { OWNER_TYPES, pathOfOwner, relationshipOf, type Owner } from '../relationships/relationship-table.ts';
+import { unloadable, wholeObject } from '../relationships/whole-object.ts';
 
 /** Whether whole objects are asked for, or what names them only. */
 type Form = 'whole' | 'descriptors';

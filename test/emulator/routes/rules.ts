@@ -1,4 +1,4 @@
-import { tacticOf, techniqueOf, wireTactic, wireTechnique } from '../attack-catalogue.ts';
+import { tacticOf, techniqueOf, wireTactic, wireTechnique } from '../behaviours/attack-catalogue.ts';
 import { notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { apiAddressOf, type App, type Parts } from '../parts.ts';

@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ApiError } from '../errors.ts';
-import { foundBySearch } from '../found-by-search.ts';
-import { hasTerms, intelligenceQuery, searched } from '../intelligence.ts';
+import { foundBySearch } from '../search/found-by-search.ts';
+import { hasTerms, intelligenceQuery, searched } from '../search/intelligence.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { ordered } from '../ordered.ts';
+import { ordered } from '../relationships/ordered.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import { requirePremium } from '../premium.ts';
-import { recordedPage } from '../recorded-page.ts';
-import { unloadable, wholeObject } from '../whole-object.ts';
+import { requirePremium } from '../accounts/premium.ts';
+import { recordedPage } from '../recorded/recorded-page.ts';
+import { unloadable, wholeObject } from '../relationships/whole-object.ts';
 
 const LARGEST_LIMIT = 300;
 const DAYS_BACK = 90;

@@ -1,11 +1,11 @@
-import { submissionAnswer } from '../analyses.ts';
+import { submissionAnswer } from '../reports/analyses.ts';
 import { ApiError, notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
-import { objectAnswer } from '../object-answer.ts';
+import { objectAnswer } from '../relationships/object-answer.ts';
 import { apiAddressOf, readForm, type App, type Parts } from '../parts.ts';
 import { findSubject } from '../subjects.ts';
 import { canonicalUrl, sha256Of, urlIdsOf } from '../url-identity.ts';
-import { votedReport } from '../voted-report.ts';
+import { votedReport } from '../community/voted-report.ts';
 
 /** Links: reports, submissions and new analyses of known ones. Fact sheet section 6.2. */
 export function addUrlRoutes(app: App, parts: Parts): void {

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { jsonAnswer } from '../json-answer.ts';
-import { ownAccount } from '../own-account.ts';
+import { ownAccount } from '../accounts/own-account.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import { isUserRelationship, relatedToUser } from '../user-relationships.ts';
-import { unloadable, wholeObject } from '../whole-object.ts';
+import { isUserRelationship, relatedToUser } from '../relationships/user-relationships.ts';
+import { unloadable, wholeObject } from '../relationships/whole-object.ts';
 
 /** What belongs to a user, for the owner, in both forms. Fact sheet sections 1.4 and 8. */
 export function addUserRelationshipRoutes(app: App, parts: Parts): void {

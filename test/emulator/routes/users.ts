@@ -1,17 +1,17 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { quotasOf } from '../account-quotas.ts';
-import { addedCounts } from '../api-usage.ts';
+import { quotasOf } from '../accounts/account-quotas.ts';
+import { addedCounts } from '../accounts/api-usage.ts';
 import { ApiError, notFound } from '../errors.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
-import type { Account } from '../keys.ts';
-import { isOwn, ownAccount } from '../own-account.ts';
+import type { Account } from '../accounts/keys.ts';
+import { isOwn, ownAccount } from '../accounts/own-account.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
-import { notAuthorized } from '../premium.ts';
-import { publicAttributes, userAnswer, USER_SINCE_S } from '../public-user.ts';
-import { dayAt, usagePeriod } from '../usage-period.ts';
-import { profileChangeSchema } from '../users.ts';
+import { notAuthorized } from '../accounts/premium.ts';
+import { publicAttributes, userAnswer, USER_SINCE_S } from '../accounts/public-user.ts';
+import { dayAt, usagePeriod } from '../accounts/usage-period.ts';
+import { profileChangeSchema } from '../accounts/users.ts';
 
 const PREMIUM_PRIVILEGES = ['intelligence', 'downloads-tier-1', 'private'];
 const changeSchema = v.object({

@@ -5,8 +5,8 @@ import { readJson } from '../json-body.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import { findSubject, pathOfSubject, SUBJECT_ROUTE } from '../subjects.ts';
-import { VOTE_VERDICTS, type Vote } from '../votes.ts';
-import { wireVote } from '../wire-vote.ts';
+import { VOTE_VERDICTS, type Vote } from '../community/votes.ts';
+import { wireVote } from '../community/wire-vote.ts';
 
 const newVoteSchema = v.object({
   data: v.object({

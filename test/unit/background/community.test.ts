@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Community, CommunityTask } from '../../../src/domain/community.ts';
 import { indicatorKey, type Indicator } from '../../../src/domain/indicator.ts';
-import { readReport } from '../../../src/virustotal/read-report.ts';
+import { readReport } from '../../../src/virustotal/own-shapes/read-report.ts';
 import { refusal } from '../../support/community-service.ts';
 import {
   API_ADDRESS,

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { VouchFailure, type VouchError } from '../../../src/domain/errors.ts';
-import type { RequestPorts } from '../../../src/virustotal/request.ts';
+import type { RequestPorts } from '../../../src/virustotal/transport/request.ts';
 
 /** The moment at which every test here takes place. */
 export const NOW_MS = Date.UTC(2026, 2, 14, 12, 0, 0);

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/domain/report.ts';
-import { answerError } from '../../../src/virustotal/answer-error.ts';
-import { objectAnswerSchema, objectSchema } from '../../../src/virustotal/envelope.ts';
-import { readAnalysis } from '../../../src/virustotal/read-analysis.ts';
-import { readCommentPage, readCreatedComment } from '../../../src/virustotal/read-comments.ts';
-import { readReport } from '../../../src/virustotal/read-report.ts';
-import { readCreatedVote, readFirstVote } from '../../../src/virustotal/read-votes.ts';
+import { answerError } from '../../../src/virustotal/transport/answer-error.ts';
+import { objectAnswerSchema, objectSchema } from '../../../src/virustotal/reading/envelope.ts';
+import { readAnalysis } from '../../../src/virustotal/own-shapes/read-analysis.ts';
+import { readCommentPage, readCreatedComment } from '../../../src/virustotal/own-shapes/read-comments.ts';
+import { readReport } from '../../../src/virustotal/own-shapes/read-report.ts';
+import { readCreatedVote, readFirstVote } from '../../../src/virustotal/own-shapes/read-votes.ts';
 import { NOW_MS } from './fake-service.ts';
 import { HAS_SAMPLES, jsonOf, objectOf, samplesOf, type Json } from './recorded-samples.ts';
 

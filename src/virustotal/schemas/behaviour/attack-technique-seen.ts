@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { openWord } from '../open-word.ts';
-import { partsOf, text } from '../wire-values.ts';
+import { openWord } from '../../reading/open-word.ts';
+import { partsOf, text } from '../../reading/wire-values.ts';
 import { references } from './reference.ts';
 
 type Severity = `IMPACT_SEVERITY_${'HIGH' | 'MEDIUM' | 'LOW' | 'INFO' | 'UNKNOWN'}`;

@@ -1,6 +1,6 @@
 import { crowdsourcedIdsResults } from '../crowdsourced-ids.ts';
 import { sigmaResults } from '../sigma-results.ts';
-import { partsOf, text, texts, whole } from '../wire-values.ts';
+import { partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 import { attackTechniquesSeen } from './attack-technique-seen.ts';
 import { behaviourTags } from './behaviour-tag.ts';
 import { dnsLookups } from './dns-lookup.ts';

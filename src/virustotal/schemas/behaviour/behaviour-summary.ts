@@ -1,6 +1,6 @@
-import { readDataAnswer } from '../data-answer.ts';
+import { readDataAnswer } from '../../reading/data-answer.ts';
 import { behaviourFacts } from './behaviour-facts.ts';
-import { fields } from '../wire-values.ts';
+import { fields } from '../../reading/wire-values.ts';
 
 const summary = fields(behaviourFacts);
 

@@ -1,5 +1,5 @@
-import { openWord } from '../open-word.ts';
-import { listOf } from '../wire-values.ts';
+import { openWord } from '../../reading/open-word.ts';
+import { listOf } from '../../reading/wire-values.ts';
 
 type BehaviourTag =
   | 'DETECT_DEBUG_ENVIRONMENT'

@@ -1,4 +1,4 @@
-import { partsOf, text } from '../wire-values.ts';
+import { partsOf, text } from '../../reading/wire-values.ts';
 
 /** Files that were written and stayed. `process_id` is a text. Public. Fact sheet section 7.9. */
 export const droppedFiles = partsOf({

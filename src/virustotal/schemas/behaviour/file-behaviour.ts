@@ -1,5 +1,5 @@
 import { objectKind } from '../../reading/object-kind.ts';
-import { flag, seconds, text } from '../wire-values.ts';
+import { flag, seconds, text } from '../../reading/wire-values.ts';
 import { behaviourFacts } from './behaviour-facts.ts';
 
 /**

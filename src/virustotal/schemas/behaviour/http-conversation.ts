@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../dictionary.ts';
-import { openWord } from '../open-word.ts';
-import { partsOf, text, whole } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { openWord } from '../../reading/open-word.ts';
+import { partsOf, text, whole } from '../../reading/wire-values.ts';
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'TRACE' | 'OPTIONS' | 'CONNECT' | 'PATCH';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { openWord } from '../open-word.ts';
-import { count, partsOf, text } from '../wire-values.ts';
+import { openWord } from '../../reading/open-word.ts';
+import { count, partsOf, text } from '../../reading/wire-values.ts';
 
 type Protocol = 'ICMP' | 'IGMP' | 'TCP' | 'UDP' | 'ESP' | 'AH' | 'L2TP' | 'SCTP';
 

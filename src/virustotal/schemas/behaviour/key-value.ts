@@ -1,4 +1,4 @@
-import { partsOf, text } from '../wire-values.ts';
+import { partsOf, text } from '../../reading/wire-values.ts';
 
 /**
  * What was set: a key of the registry, a property, a shared preference, a content model. A key that was only made has

@@ -1,4 +1,4 @@
-import { partsOf, text } from '../wire-values.ts';
+import { partsOf, text } from '../../reading/wire-values.ts';
 import { references } from './reference.ts';
 
 /** Dumps of memory. `size`, in bytes, and `base_address` are decimal numbers in texts. Public. Fact sheet section 7.9. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { readDataAnswer } from '../data-answer.ts';
-import { dictionaryOf } from '../dictionary.ts';
-import { openWord } from '../open-word.ts';
-import { fields, partsOf, text } from '../wire-values.ts';
+import { readDataAnswer } from '../../reading/data-answer.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { openWord } from '../../reading/open-word.ts';
+import { fields, partsOf, text } from '../../reading/wire-values.ts';
 
 type Severity = 'HIGH' | 'MEDIUM' | 'LOW' | 'INFO' | 'UNKNOWN';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decimal, fields, listOf, plain, text, texts } from '../wire-values.ts';
+import { decimal, fields, listOf, plain, text, texts } from '../../reading/wire-values.ts';
 
 /** Sandboxes show a handful; a hostile report may go a hundred thousand deep. */
 const LEVELS = 32;

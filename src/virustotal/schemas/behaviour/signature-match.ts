@@ -1,4 +1,4 @@
-import { partsOf, text, texts } from '../wire-values.ts';
+import { partsOf, text, texts } from '../../reading/wire-values.ts';
 import { impactSeverity } from './attack-technique-seen.ts';
 import { references } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../dictionary.ts';
-import { partsOf, text } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { partsOf, text } from '../../reading/wire-values.ts';
 
 /** Connections over TLS with the server's certificate; `sni` is the name that was asked for. Public. Fact sheet section 7.9. */
 export const tlsConnections = partsOf({

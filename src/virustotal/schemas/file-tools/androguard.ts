@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { countsByName } from '../counts-by-name.ts';
-import { dictionaryOf } from '../dictionary.ts';
-import { decimal, fields, flag, part, text, texts, tupleOf, whole } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { decimal, fields, flag, part, text, texts, tupleOf, whole } from '../../reading/wire-values.ts';
 
 /** By the names of an app's components. */
 const filters = dictionaryOf(fields({ action: texts, category: texts }));

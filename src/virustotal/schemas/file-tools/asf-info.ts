@@ -1,4 +1,4 @@
-import { part, partsOf, text, whole } from '../wire-values.ts';
+import { part, partsOf, text, whole } from '../../reading/wire-values.ts';
 
 /**
  * Windows media files and what they make a player do. `script_command_objects` may open addresses: their type is `URL`,

@@ -1,5 +1,5 @@
 import { countsByName } from '../counts-by-name.ts';
-import { count, decimal, part, text, texts } from '../wire-values.ts';
+import { count, decimal, part, text, texts } from '../../reading/wire-values.ts';
 
 /** Archives. The datetimes are texts as `YYYY-MM-DD HH:MM:SS`. Public. Fact sheet section 7.4. */
 export const bundleInfo = part({

@@ -1,6 +1,16 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../dictionary.ts';
-import { count, fields, listOf, part, partsOf, text, texts, tupleOf, whole } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import {
+  count,
+  fields,
+  listOf,
+  part,
+  partsOf,
+  text,
+  texts,
+  tupleOf,
+  whole,
+} from '../../reading/wire-values.ts';
 
 /**
  * What was exchanged in a recording of network traffic. `http` has been seen to end at 250. Public. Fact sheet section

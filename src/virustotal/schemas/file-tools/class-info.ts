@@ -1,4 +1,4 @@
-import { part, text, texts } from '../wire-values.ts';
+import { part, text, texts } from '../../reading/wire-values.ts';
 
 /** Java classes. `constants` and `requires` have been seen to end at 150. Public. Fact sheet section 7.4. */
 export const classInfo = part({

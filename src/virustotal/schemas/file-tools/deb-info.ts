@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../dictionary.ts';
-import { count, part, text } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { count, part, text } from '../../reading/wire-values.ts';
 
 /**
  * Debian packages. The names in `changelog` hold blanks, and its `Date` is one of mail (`Sun, 08 Jan 2023 19:07:53

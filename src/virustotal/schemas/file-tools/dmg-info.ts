@@ -1,5 +1,5 @@
-import { plainDictionary } from '../plain-dictionary.ts';
-import { count, part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { plainDictionary } from '../../reading/plain-dictionary.ts';
+import { count, part, partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 import { isoimageInfo } from './isoimage-info.ts';
 
 /** `attributes` is hexadecimal. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../dictionary.ts';
-import { count, decimal, fields, part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { count, decimal, fields, part, partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 
 /** Identifiers of a .NET module. Public. Fact sheet section 7.4. */
 export const dotNetGuids = part({ mvid: text, typelib_id: text });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { listOf, part, partsOf, plain, text, texts, tupleOf, whole } from '../wire-values.ts';
+import { listOf, part, partsOf, plain, text, texts, tupleOf, whole } from '../../reading/wire-values.ts';
 
 const namesWithTypes = listOf(tupleOf([v.string(), v.string()]));
 const symbols = partsOf({ name: text, type: text });

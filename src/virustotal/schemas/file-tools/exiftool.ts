@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dictionaryOf } from '../dictionary.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
 
 /**
  * What ExifTool reads out of a file: texts, rarely numbers, and which ones depends on the file's type. Public. Fact

@@ -1,5 +1,5 @@
-import { plainDictionary } from '../plain-dictionary.ts';
-import { part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { plainDictionary } from '../../reading/plain-dictionary.ts';
+import { part, partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 import { machoArchitecture } from './macho-info.ts';
 
 /** Apps of iOS. Public; no recording but the documentation's. Fact sheet section 7.4. */

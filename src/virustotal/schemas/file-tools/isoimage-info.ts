@@ -1,4 +1,4 @@
-import { count, part, text, whole } from '../wire-values.ts';
+import { count, part, text, whole } from '../../reading/wire-values.ts';
 
 /**
  * Images of optical discs. The dates are texts as `YYYY-MM-DD HH:MM:SS`, all zeroes where none is set; `total_size` in

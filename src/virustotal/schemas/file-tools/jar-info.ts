@@ -1,5 +1,5 @@
 import { countsByName } from '../counts-by-name.ts';
-import { count, part, text, texts } from '../wire-values.ts';
+import { count, part, text, texts } from '../../reading/wire-values.ts';
 
 /**
  * Java archives. `manifest` is the file's text; `filenames` and `strings` have been seen to end at 100. Public. Fact

@@ -1,5 +1,5 @@
-import { plainDictionary } from '../plain-dictionary.ts';
-import { part, text, texts } from '../wire-values.ts';
+import { plainDictionary } from '../../reading/plain-dictionary.ts';
+import { part, text, texts } from '../../reading/wire-values.ts';
 
 /**
  * Shortcuts of Windows and where they lead. The dates are texts in ISO form; the names are those of the service's own

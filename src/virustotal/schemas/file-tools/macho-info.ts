@@ -1,4 +1,4 @@
-import { flag, part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { flag, part, partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 
 /** What is told of one architecture. `fileoff`, `filesize`, `vmaddr` and `vmsize` are hexadecimal texts. */
 export const machoArchitecture = {

@@ -1,4 +1,4 @@
-import { count, flag, part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { count, flag, part, partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 import { oleMacros } from './ole-macros.ts';
 
 /** What the document says of itself, so any of it may be forged. */

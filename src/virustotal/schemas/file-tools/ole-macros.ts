@@ -1,4 +1,4 @@
-import { count, part, partsOf, text, texts } from '../wire-values.ts';
+import { count, part, partsOf, text, texts } from '../../reading/wire-values.ts';
 
 /** The macros in a document; `vba_code` is their source, `length` that of it. Fact sheet section 7.4. */
 export const oleMacros = part({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { countsByName } from '../counts-by-name.ts';
-import { dictionaryOf } from '../dictionary.ts';
-import { count, listOf, part, text, texts, tupleOf } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { count, listOf, part, text, texts, tupleOf } from '../../reading/wire-values.ts';
 import { oleMacros } from './ole-macros.ts';
 
 /** What something is called, and how much of it there is. */

@@ -1,4 +1,4 @@
-import { count, part, text, textOrNumber } from '../wire-values.ts';
+import { count, part, text, textOrNumber } from '../../reading/wire-values.ts';
 
 /**
  * How often each thing stands in a PDF. `embedded_file` and `suspicious_colors` were texts in 2020. Public. Fact sheet

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
 import { countsByName } from '../counts-by-name.ts';
-import { dictionaryOf } from '../dictionary.ts';
-import { count, decimal, part, partsOf, plain, text, textOrNumber, texts, whole } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import {
+  count,
+  decimal,
+  part,
+  partsOf,
+  plain,
+  text,
+  textOrNumber,
+  texts,
+  whole,
+} from '../../reading/wire-values.ts';
 
 /**
  * Programs and libraries of Windows. Until about 2020 `imports` by library, since then `import_list`. Sizes, offsets

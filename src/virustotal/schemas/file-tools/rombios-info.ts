@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { countsByName } from '../counts-by-name.ts';
-import { dictionaryOf } from '../dictionary.ts';
-import { count, listOf, part, partsOf, text, texts, tupleOf } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { count, listOf, part, partsOf, text, texts, tupleOf } from '../../reading/wire-values.ts';
 
 /**
  * Images of a computer's firmware. Names in `bios_information` and `system_information` hold blanks; `Release Date` is

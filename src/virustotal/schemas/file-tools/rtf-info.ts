@@ -1,4 +1,4 @@
-import { count, flag, part, partsOf, text, texts, whole } from '../wire-values.ts';
+import { count, flag, part, partsOf, text, texts, whole } from '../../reading/wire-values.ts';
 
 /** Rich text documents. The times are texts as `YYYY-MM-DD HH:MM:SS`. Public. Fact sheet section 7.4. */
 export const rtfInfo = part({

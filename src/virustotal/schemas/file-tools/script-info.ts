@@ -1,4 +1,4 @@
-import { part, texts } from '../wire-values.ts';
+import { part, texts } from '../../reading/wire-values.ts';
 
 /** Scripts of web pages; `tags` name what they use. Public; no recording. Fact sheet section 7.3. */
 export const javascriptInfo = part({ tags: texts });

@@ -1,5 +1,5 @@
 import { signatureFacts } from '../report-facts.ts';
-import { part, partsOf, text } from '../wire-values.ts';
+import { part, partsOf, text } from '../../reading/wire-values.ts';
 
 const certificate = {
   name: text,

@@ -1,4 +1,4 @@
-import { count, decimal, part, text, texts, whole } from '../wire-values.ts';
+import { count, decimal, part, text, texts, whole } from '../../reading/wire-values.ts';
 
 /** Flash films. `duration` in seconds, `frame_size` as `480.0x480.0`. Public. Fact sheet section 7.4. */
 export const swfInfo = part({

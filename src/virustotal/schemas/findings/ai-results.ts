@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fields, text } from '../wire-values.ts';
+import { fields, text } from '../../reading/wire-values.ts';
 
 const finding = fields({ id: text, category: text, source: text, analysis: text });
 const findings = v.array(finding);

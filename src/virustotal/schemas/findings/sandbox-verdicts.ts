@@ -1,5 +1,5 @@
-import { dictionaryOf } from '../dictionary.ts';
-import { decimal, fields, text, texts } from '../wire-values.ts';
+import { dictionaryOf } from '../../reading/dictionary.ts';
+import { decimal, fields, text, texts } from '../../reading/wire-values.ts';
 
 /**
  * What each sandbox makes of a file, by the sandboxes' names. `category` is `malicious`, `suspicious`, `harmless` or

@@ -1,4 +1,4 @@
-import { count, part, partsOf, text } from '../wire-values.ts';
+import { count, part, partsOf, text } from '../../reading/wire-values.ts';
 
 /** How many engines say a word. */
 const ranking = partsOf({ value: text, count });

@@ -1,4 +1,4 @@
-import { flag, partsOf, seconds, text } from '../wire-values.ts';
+import { flag, partsOf, seconds, text } from '../../reading/wire-values.ts';
 
 /** The YARA rules of the community that a file matches; `match_date` in seconds. Public. Fact sheet section 7.3. */
 export const crowdsourcedYaraResults = partsOf({

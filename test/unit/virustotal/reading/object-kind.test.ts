@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VouchFailure } from '../../../../src/domain/errors.ts';
 import { objectKind } from '../../../../src/virustotal/reading/object-kind.ts';
-import { count, part, text } from '../../../../src/virustotal/schemas/wire-values.ts';
+import { count, part, text } from '../../../../src/virustotal/reading/wire-values.ts';
 
 const kind = objectKind('thing', { name: text, size: count, info: part({ title: text }) });
 

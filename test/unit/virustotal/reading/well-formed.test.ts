@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { wellFormed } from '../../../../src/virustotal/reading/well-formed.ts';
-import { dictionaryOf } from '../../../../src/virustotal/schemas/dictionary.ts';
-import { count, part, partsOf, text, texts } from '../../../../src/virustotal/schemas/wire-values.ts';
+import { dictionaryOf } from '../../../../src/virustotal/reading/dictionary.ts';
+import { count, part, partsOf, text, texts } from '../../../../src/virustotal/reading/wire-values.ts';
 
 const schema = v.object({
   name: text,

@@ -1,0 +1,26 @@
+import { subjectIn } from './community-id.ts';
+import type { Comment } from './comments.ts';
+import { ApiError, notFound } from '../errors.ts';
+import type { Parts } from '../parts.ts';
+import { findCommented, type Commented } from '../subjects.ts';
+
+type Known = Pick<Parts, 'comments' | 'recorded' | 'reports'>;
+
+/** Finds a comment by its id, with what it is on. Throws the 404. */
+export function findComment(parts: Known, id: string): { subject: Commented; comment: Comment } {
+  const place = subjectIn(id);
+  if (place === null) throw notFound('Comment', id);
+  const subject = subjectOrNull(parts, place.collection, place.id);
+  const comment = subject && parts.comments.on(subject).find((one) => one.id === id);
+  if (!comment) throw notFound('Comment', id);
+  return { subject, comment };
+}
+
+function subjectOrNull(parts: Known, collection: string, id: string): Commented | null {
+  try {
+    return findCommented(parts, collection, id);
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}
