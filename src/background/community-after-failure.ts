@@ -3,6 +3,7 @@ import { unreachable, type VouchError } from '../domain/errors.ts';
 import type { CommunityJob } from '../domain/job.ts';
 import type { TaskStepWrite } from '../storage/write-community.ts';
 import { lookOrderOf, nextOrderOf } from './community-look.ts';
+import { drawnOut } from './drawn-out.ts';
 import { inTaskState, newTaskJob } from './new-task.ts';
 import { heldBack, putOff } from './put-off.ts';
 import { isRefusedByStatus } from './refused-by-status.ts';
@@ -80,7 +81,8 @@ function afterReading(failure: TaskFailure): TaskStepWrite {
   if (error.kind === 'offline') return waitUntil(failure, error, nowMs + LOOK_AGAIN_OFFLINE_MS);
   const delayMs = error.kind === 'unexpected-answer' ? undefined : RETRY_DELAYS_MS[job.attempts];
   if (delayMs === undefined) return failed(failure);
-  return waitUntil({ ...failure, job: { ...job, attempts: job.attempts + 1 } }, error, nowMs + delayMs);
+  const untilMs = nowMs + drawnOut(delayMs, `${job.key} ${job.attempts}`);
+  return waitUntil({ ...failure, job: { ...job, attempts: job.attempts + 1 } }, error, untilMs);
 }
 
 /** With a status the service has refused it; otherwise it may have arrived: look, never send it again unasked. */

@@ -2,6 +2,7 @@ import type { Check } from '../domain/check.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
+import { drawnOut } from './drawn-out.ts';
 import { inState, newJob } from './new-check.ts';
 import { heldBack, putOff } from './put-off.ts';
 import { isRefusedByStatus } from './refused-by-status.ts';
@@ -96,13 +97,18 @@ function afterLostGet(failure: Failure): CheckStepWrite {
   return waitUntil({ ...failure, job: { ...job, attempts: job.attempts + 1 } }, error, nowMs + delayMs);
 }
 
-function retryDelayMs({ check, job: { attempts }, error }: Failure): number | undefined {
-  const isStatus =
-    error.kind === 'not-found' ||
-    error.kind === 'not-ready' ||
-    (error.kind === 'unavailable' && error.status !== null);
-  if (isStatus) return (check.submissionUnsure ? LOOK_DELAYS_MS : RETRY_DELAYS_MS)[attempts];
+/** What the service fails it fails for many at once, so these waits are drawn out; a dead network is one's own. */
+function retryDelayMs({ check, job: { key, attempts }, error }: Failure): number | undefined {
+  if (isToldByService(error)) {
+    const delayMs = (check.submissionUnsure ? LOOK_DELAYS_MS : RETRY_DELAYS_MS)[attempts];
+    return delayMs === undefined ? undefined : drawnOut(delayMs, `${key} ${attempts}`);
+  }
   return attempts < NETWORK_ATTEMPTS ? (NETWORK_DELAYS_MS[attempts] ?? NETWORK_SLOW_DELAY_MS) : undefined;
+}
+
+function isToldByService(error: VouchError): boolean {
+  if (error.kind === 'unavailable') return error.status !== null;
+  return error.kind === 'not-found' || error.kind === 'not-ready';
 }
 
 /** With a status the service has refused it; without one it may have arrived: look, never send it again. */

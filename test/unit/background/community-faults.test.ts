@@ -8,6 +8,7 @@ import {
   type CommunityWorld,
 } from '../../support/community-under-test.ts';
 import { fakeCheck } from '../../support/fake-check.ts';
+import { drawnOutUntil } from '../../support/drawn-out-until.ts';
 
 const CHECK = fakeCheck({ state: { name: 'done', found: true } });
 const KEY = CHECK.indicatorKey;
@@ -409,7 +410,7 @@ describe('a reading request', () => {
     world.service.fault = () => new Response('', { status: 503 });
     await ordered({ kind: 'read-own-vote' });
     expect(await onlyTask()).toMatchObject({
-      state: { name: 'waiting', untilMs: world.clock.nowMs() + 5_000 },
+      state: { name: 'waiting', untilMs: drawnOutUntil(world.clock.nowMs(), 5_000) },
     });
     await worker.pass(HOUR_MS);
     expect(world.service.seen).toHaveLength(5);

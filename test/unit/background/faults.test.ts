@@ -11,6 +11,7 @@ import {
 } from '../../support/background-under-test.ts';
 import { createDeferred } from '../../support/deferred.ts';
 import { errorAnswer, sha256Of, type SeenRequest } from '../../support/fake-service.ts';
+import { drawnOutUntil } from '../../support/drawn-out-until.ts';
 
 const LINK = 'https://shop.example/offer';
 const KNOWN = 'https://known.example/page';
@@ -70,7 +71,7 @@ describe('a look-up that fails', () => {
     expect(await stateOf(world, id)).toEqual({
       name: 'waiting',
       reason: { kind: 'unavailable', status: 503 },
-      untilMs: world.clock.nowMs() + 5_000,
+      untilMs: drawnOutUntil(world.clock.nowMs(), 5_000),
     });
     await background.pass(60_000);
     expect(await stateOf(world, id)).toMatchObject({ name: 'failed', error: { kind: 'unavailable' } });
@@ -103,7 +104,7 @@ describe('a look-up that fails', () => {
     world.clock.setTo(world.clock.nowMs() - 86_400_000);
     await background.idle();
     expect(world.service.seen).toHaveLength(2);
-    expect(await stateOf(world, id)).toMatchObject({ untilMs: world.clock.nowMs() + 30_000 });
+    expect(await stateOf(world, id)).toMatchObject({ untilMs: drawnOutUntil(world.clock.nowMs(), 30_000) });
   });
 
   test('by a refused key makes the key unverified', async () => {
@@ -117,7 +118,7 @@ describe('a look-up that fails', () => {
     world.service.fault = () => new Response('', { status: 503 });
     const id = await checked(KNOWN);
     world.service.fault = () => null;
-    await background.pass(5_000);
+    await background.pass(6_250);
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
   });
 

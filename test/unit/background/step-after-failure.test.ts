@@ -6,6 +6,7 @@ import type { VouchError } from '../../../src/domain/errors.ts';
 import { isPost, type CheckJobKind } from '../../../src/domain/job.ts';
 import { dueAtMs } from '../../../src/scheduler/clock-set-back.ts';
 import { ASKED_AT_MS, fakeCheck, fakeJobOf } from '../../support/fake-check.ts';
+import { drawnOutUntil } from '../../support/drawn-out-until.ts';
 
 const NOW_MS = ASKED_AT_MS + 1000;
 const JOB_KINDS = ['look-up', 'submit', 'reanalyse', 'poll', 'read-report'] as const;
@@ -168,7 +169,10 @@ test('a report that is not there yet after its analysis is asked for again, anot
   const notFound = (kind: CheckJobKind) =>
     after({ kind, error: EXAMPLES['not-found'], attempts: 0, submissionUnsure: false, pauseMs: null }).step
       .job;
-  expect(notFound('read-report')).toMatchObject({ kind: 'read-report', notBeforeMs: NOW_MS + 5_000 });
+  expect(notFound('read-report')).toMatchObject({
+    kind: 'read-report',
+    notBeforeMs: drawnOutUntil(NOW_MS, 5_000),
+  });
   expect(notFound('reanalyse')).toBeNull();
 });
 
