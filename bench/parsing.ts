@@ -8,12 +8,14 @@ import { domainKind } from '../src/virustotal/schemas/domain.ts';
 import { fileKind } from '../src/virustotal/schemas/file.ts';
 import { ipAddressKind } from '../src/virustotal/schemas/ip-address.ts';
 import { urlKind } from '../src/virustotal/schemas/url.ts';
+import { hideKey, mayHoldKey } from '../src/virustotal/transport/hide-key.ts';
 import { median } from './median.ts';
 import { kB, ms, printTable } from './table.ts';
 
 const FIXTURES = 'test/fixtures/virustotal';
 const LARGEST_SAMPLE = '../shared/samples/file/huge-file-report-1mb.json';
 const RUNS = 25;
+const KEY = 'a1b2c3d4'.repeat(8);
 const LONGEST_LINK_CHARACTERS = 16_384;
 
 /**
@@ -40,12 +42,18 @@ function reportRow(file: string): string[] {
   const readAll = readerOf(text);
   const [parseMs = 0, verdictMs = 0, allMs = 0] = mediansMs([
     () => void JSON.parse(text),
-    () => readReport(v.parse(objectAnswerSchema, JSON.parse(text)).data),
-    () => readAll(v.parse(anyAnswerSchema, JSON.parse(text)).data),
+    () => readReport(v.parse(objectAnswerSchema, withoutKey(text)).data),
+    () => readAll(v.parse(anyAnswerSchema, withoutKey(text)).data),
   ]);
   const ratio = (allMs / parseMs).toFixed(2);
   const asked = file === LARGEST_SAMPLE ? 'at most 3' : '';
   return [file, kB(statSync(file).size), ms(parseMs), ms(verdictMs), ms(allMs), ratio, asked];
+}
+
+/** The JSON of an answer as a request gives it. */
+function withoutKey(text: string): unknown {
+  const json: unknown = JSON.parse(text);
+  return mayHoldKey(text, KEY) ? hideKey(json, KEY) : json;
 }
 
 /** The reader of the whole object in a body. */

