@@ -54,3 +54,13 @@ test('a host that nobody knows is not analysed, a malformed one is refused', asy
   expect(await analyse('/domains/not%20a%20name')).toMatchObject(invalid);
   expect(await analyse('/ip_addresses/300.1.1.1')).toMatchObject(invalid);
 });
+
+test('an address with a zone is none, and a path with two slashes leads nowhere', async () => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  expect(await ask(emulator, '/ip_addresses/fe80::1%25eth0')).toMatchObject(
+    errorAnswer(400, 'InvalidArgumentError', expect.any(String)),
+  );
+  for (const path of ['//', '//[', '//evil.example/x']) {
+    expect(await ask(emulator, path)).toMatchObject(errorAnswer(404, 'NotFoundError', expect.any(String)));
+  }
+});

@@ -13,12 +13,10 @@ export function canonicalDomain(name: string): string {
 
 /** An address in its shortest spelling, which is the one that the service answers with. Throws where it is none. */
 export function canonicalAddress(address: string): string {
-  switch (isIP(address)) {
-    case 4:
-      return address;
-    case 6:
-      return new URL(`http://[${address}]/`).hostname.slice(1, -1);
-    default:
-      throw new ApiError('InvalidArgumentError', `IP address "${address}" is not a valid IP address`);
-  }
+  const version = isIP(address);
+  if (version === 4) return address;
+  // One with a zone, such as `fe80::1%eth0`, is of one machine only, and none in a URL.
+  const url = `http://[${address}]/`;
+  if (version === 6 && URL.canParse(url)) return new URL(url).hostname.slice(1, -1);
+  throw new ApiError('InvalidArgumentError', `IP address "${address}" is not a valid IP address`);
 }

@@ -108,7 +108,8 @@ function selfPath(self: string): string[] {
 
 /** One spelling for the path and query of a collection: whatever the page size and the order of the parameters. */
 export function pathOfCollection(pathAndQuery: string): string {
-  const url = new URL(pathAndQuery, 'http://localhost');
+  // Put together as one text: by itself, a path that begins with two slashes would be a host.
+  const url = new URL(`http://localhost${pathAndQuery}`);
   url.searchParams.delete('limit');
   url.searchParams.sort();
   return url.pathname + url.search;
