@@ -167,7 +167,7 @@ function explainAnswer(
     case 'not-ready':
       return {
         sentence: 'VirusTotal has this, and is not done with it yet.',
-        nextStep: 'Look again in some minutes.',
+        nextStep: 'It mostly takes some minutes.',
         action: TRY_AGAIN,
       };
     case 'unexpected-answer':
