@@ -64,13 +64,13 @@ function tests(project) {
   };
 }
 
-/** A run that failed without a failed test (a file that does not load, an unhandled error) counts as one. */
+/** A run that failed without a failed test (a file that does not load, an unhandled error) or left no results counts as one. */
 function countOf(outputFile, code) {
   const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : null;
   const failed = results?.numFailedTests ?? 0;
   return {
     passed: results?.numPassedTests ?? 0,
-    failed: code !== 0 && failed === 0 ? 1 : failed,
+    failed: (code !== 0 || results === null) && failed === 0 ? 1 : failed,
     skipped: (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0),
   };
 }

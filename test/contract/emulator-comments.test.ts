@@ -313,3 +313,15 @@ test('recorded comments without an author or attributes are served, though nothi
   });
   expect(await ask(emulator, `/comments/${id}/author`)).toMatchObject({ status: 200, body: { data: null } });
 });
+
+test('JSON that is nested without end is malformed, and nothing of it is kept', async () => {
+  const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const answer = await ask(emulator, '/graphs', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: `{"data": {"type": "graph", "attributes": {"graph_data": {"description": "x", "deep": ${deep}}}}}`,
+  });
+  expect(answer).toMatchObject(errorAnswer(400, 'BadRequestError', 'The request body is malformed'));
+  expect(await ask(emulator, '/graphs')).toMatchObject({ status: 200 });
+});

@@ -17,10 +17,24 @@ export function readJson<Schema extends v.GenericSchema>(
   return parsed.output;
 }
 
+/** More than anybody means; what is stored deeper could not be written again. */
+const DEEPEST = 64;
+
 function parse(bytes: ArrayBuffer): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isDeeper(json, DEEPEST) ? undefined : json;
   } catch {
     return undefined;
   }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  let layer = [value];
+  for (let level = 0; level < levels && layer.length > 0; level += 1) {
+    layer = layer.flatMap((member): unknown[] =>
+      typeof member === 'object' && member !== null ? Object.values(member) : [],
+    );
+  }
+  return layer.length > 0;
 }

@@ -11,7 +11,7 @@ export type RecordedRequest = {
 /** One request for a demo download. `path` is as it came, without the query. */
 export type DownloadRequest = { method: string; path: string };
 
-const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
+const LARGEST_BODY_BYTES = 256 * 1024;
 
 /** A body as it is logged: its text, or its size where it is large; null where there is none. */
 export function loggedBody(bytes: ArrayBuffer): string | null {
