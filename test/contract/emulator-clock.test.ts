@@ -34,6 +34,18 @@ test('an analysis ends when the clock is moved on', async () => {
   expect(await ask(emulator, LINK_PATH)).toMatchObject({ status: 404 });
 });
 
+test('the first and the last submission are so by the clock, also where it was set back', async () => {
+  const emulator = await emulatorForTest({ nowMs: () => NOON_MS, analysisMs: 0 });
+  await submit(emulator);
+  emulator.setClock({ offsetMs: -DAY_MS });
+  await submit(emulator);
+  emulator.setClock({ offsetMs: 0 });
+  const first_submission_date = (NOON_MS - DAY_MS) / 1000;
+  expect(await ask(emulator, LINK_PATH)).toMatchObject({
+    body: { data: { attributes: { first_submission_date, last_submission_date: NOON_MS / 1000 } } },
+  });
+});
+
 test('the minute and the day of a quota follow the clock, also back', async () => {
   const emulator = await emulatorForTest({ nowMs: () => NOON_MS });
   const status = async () => (await ask(emulator, '/domains/nobody.example', { key: PUBLIC_KEY })).status;

@@ -76,6 +76,16 @@ test('a cursor must be escaped in a query, belongs to its collection, and stays 
   expect(data.map(({ id }) => id)).not.toContain(last.data[0]?.id);
 });
 
+test('a cursor belongs to its query, whatever the page size and the order of the parameters', async () => {
+  const emulator = await started();
+  const { meta } = await pageAt(emulator, '/comments?limit=2&a=1&b=2');
+  const cursor = encodeURIComponent(meta?.cursor ?? '');
+  expect(await ask(emulator, `/comments?b=2&a=1&limit=3&cursor=${cursor}`)).toMatchObject({ status: 200 });
+  expect(await ask(emulator, `/comments?a=1&b=2&filter=tag:x&cursor=${cursor}`)).toMatchObject(
+    errorAnswer(400, 'BadRequestError', expect.any(String)),
+  );
+});
+
 test.each(['41', '0', '-1', 'ten', ''])('the limit "%s" is refused', async (limit) => {
   const emulator = await started();
   expect(await ask(emulator, `${OF_MALICIOUS}?limit=${limit}`)).toMatchObject(

@@ -120,9 +120,10 @@ describe('a fault', () => {
     expect(statuses).toEqual([...five, ...five, 200, 200, 503, 200, 200]);
   });
 
-  test.each(['PATCH', 'PUT'] as const)('may be for %s alone', async (method) => {
+  test.each(['PATCH', 'PUT', 'HEAD', 'OPTIONS'] as const)('may be for %s alone', async (method) => {
     const emulator = await emulatorForTest({ faults: [{ method, status: 503 }] });
-    expect(await ask(emulator, USER, { method })).toMatchObject({ status: 503 });
+    const headers = { 'x-apikey': PUBLIC_KEY };
+    expect(await fetch(emulator.apiAddress + USER, { method, headers })).toMatchObject({ status: 503 });
     expect(await ask(emulator, '/domains/nobody.example')).toMatchObject({ status: 404 });
   });
 
@@ -131,6 +132,31 @@ describe('a fault', () => {
     const body = JSON.stringify({ code });
     await fetch(`${emulator.url}/__admin/faults`, { method: 'PUT', body });
     expect(await ask(emulator, USER, asUser)).toMatchObject(errorAnswer(status, code, expect.any(String)));
+  });
+
+  test('counts only the requests that no earlier fault took', async () => {
+    const emulator = await emulatorForTest({
+      faults: [
+        { status: 503, times: 1 },
+        { status: 504, every: 2 },
+      ],
+    });
+    const statuses: number[] = [];
+    for (let n = 0; n < 5; n += 1) statuses.push((await ask(emulator, USER, asUser)).status);
+    expect(statuses).toEqual([503, 200, 504, 200, 504]);
+  });
+
+  test.each<FaultInput>([
+    { contentType: 'text/html\nx-more: 1' },
+    { contentType: 'text/→' },
+    { status: 500, contentType: 'a\rb' },
+    { code: 'TransientError', retryAfter: '1\n' },
+  ])('that no header takes is refused: %j', async (fault) => {
+    const emulator = await emulatorForTest();
+    const body = JSON.stringify(fault);
+    const answer = await fetch(`${emulator.url}/__admin/faults`, { method: 'PUT', body });
+    expect(answer.status).toBe(400);
+    expect(await ask(emulator, USER, asUser)).toMatchObject({ status: 200 });
   });
 
   test('has one request wait, which is then handled', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import type { Emulator } from '../emulator/emulator.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
-import { ask, emulatorForTest, errorAnswer, PUBLIC_KEY, UNLIMITED_KEY, type Answer } from './ask.ts';
+import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY, UNLIMITED_KEY, type Answer } from './ask.ts';
 import { postJson } from './post-json.ts';
 import { FIXTURES, HAS_SAMPLES, SAMPLES } from './recorded-bodies.ts';
 
@@ -217,6 +217,28 @@ test('comments on a graph are added, listed, counted and deleted', async () => {
   });
   expect(await ask(emulator, `/comments/${id}`, { method: 'DELETE' })).toMatchObject({ status: 200 });
   expect(await ask(emulator, path)).toMatchObject({ body: { data: [] } });
+});
+
+test('comments on a private graph are for its owner, and end with it', async () => {
+  const emulator = await started();
+  const path = await made(emulator, graph({ private: true }));
+  const comment = { data: { type: 'comment', attributes: { text: 'between us #secret' } } };
+  const added = await postJson(emulator, `${path}/comments`, comment);
+  const { id } = v.parse(v.object({ data: v.object({ id: v.string() }) }), added.body).data;
+  const lists = ['/comments?filter=tag:secret', '/search?query=%23secret'];
+  for (const rest of ['', '/author', '/item', '/relationships/item']) {
+    expect(await ask(emulator, `/comments/${id}${rest}`)).toMatchObject({ status: 200 });
+    expect(await ask(emulator, `/comments/${id}${rest}`, { key: keyOf('e') })).toMatchObject(
+      errorAnswer(404, 'NotFoundError', `Comment "${id}" not found`),
+    );
+  }
+  for (const list of lists) {
+    expect(await idsAt(emulator, list)).toEqual([id]);
+    expect(await idsAt(emulator, list, PUBLIC_KEY)).toEqual([]);
+  }
+  await ask(emulator, path, { method: 'DELETE' });
+  expect(await ask(emulator, `/comments/${id}`)).toMatchObject({ status: 404 });
+  for (const list of lists) expect(await idsAt(emulator, list)).toEqual([]);
 });
 
 test.skipIf(!HAS_SAMPLES)(

@@ -26,8 +26,9 @@ test('the metadata name the engines, the privileges and each relationship with a
   expect(Object.keys(engines)).toEqual(expect.arrayContaining(['ClamAV', 'OpenPhish']));
   expect(privileges).toContain('intelligence');
   expect(Object.keys(relationships)).toEqual(
-    expect.arrayContaining(['file', 'url', 'domain', 'ip_address', 'comment', 'graph']),
+    expect.arrayContaining(['file', 'url', 'domain', 'ip_address', 'comment', 'graph', 'user']),
   );
   expect(relationships['file']?.map(({ name }) => name)).toContain('behaviours');
+  expect(relationships['user']?.map(({ name }) => name)).toContain('votes');
   for (const { description } of Object.values(relationships).flat()) expect(description).not.toBe('');
 });

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { Emulator } from '../emulator/emulator.ts';
 import { sha256Of } from '../emulator/url-identity.ts';
 import { ask, emulatorForTest } from './ask.ts';
+import { postJson } from './post-json.ts';
 import { bodiesIn, FIXTURES, HAS_SAMPLES, PATH_OF_FOLDER, SAMPLES, type Folder } from './recorded-bodies.ts';
 
 const FOLDERS = ['url', 'file', 'domain', 'ip_address', 'analysis'] as const satisfies Folder[];
@@ -238,10 +239,67 @@ test('of two bodies for one object the newer is served; what is not served is li
   expect(await ask(emulator, '/domains/twin.example')).toMatchObject({ body: { data: host(2) } });
   expect(emulator.unplaced.map((line) => line.replace(/^[^/]+\//, ''))).toEqual([
     'domain/anonymous.json: neither a known type with an id nor links.self',
-    'domain/broken.json: not JSON',
+    'domain/broken.json: not JSON, or nested too deeply',
     'domain/error.json: an error, which belongs to no object',
     'domain/old.json: another body for /domains/twin.example is served',
   ]);
+});
+
+test('what cannot be read or placed is listed with its reason, and the rest is served', async () => {
+  const self = (path: string) => ({ self: `https://www.virustotal.com/api/v3${path}` });
+  const directory = directoryOf({
+    'a/deep.json': `{"data": [{"attributes": {"a": ${'['.repeat(20_000)}${']'.repeat(20_000)}}}]}`,
+    'a/folder.json/within.json': {},
+    'a/good.json': { type: 'domain', id: 'good.example', attributes: {} },
+    'a/list.json': { data: [1, 2], links: self('/domains/list.example') },
+    'a/nothing.json': { data: null, links: self('/analyses/nothing') },
+    'a/marked.json': '\uFEFF{"data": {"type": "domain", "id": "marked.example"}}',
+    'a/slashes.json': { data: [], links: self('//[') },
+    'a/text.json': { data: 'text', links: self('/domains/text.example') },
+  });
+  const emulator = await emulatorForTest({ dataDirectories: [directory] });
+  expect(await ask(emulator, '/domains/good.example')).toMatchObject({ status: 200 });
+  expect(await ask(emulator, '/domains/text.example?attributes=tags')).toMatchObject({ status: 404 });
+  expect(await ask(emulator, '/search?query=text.example')).toMatchObject({ body: { data: [] } });
+  expect(emulator.unplaced.map((line) => line.replace(/^[^/]+\//, ''))).toEqual([
+    'a/folder.json: cannot be read',
+    'a/deep.json: not JSON, or nested too deeply',
+    'a/list.json: no object, at the path of one',
+    'a/marked.json: not JSON, or nested too deeply',
+    'a/nothing.json: no object, at the path of one',
+    'a/text.json: no object, at the path of one',
+  ]);
+});
+
+test('a recorded host with a name that no path can have does not stop a search', async () => {
+  const body = { type: 'domain', id: 'odd.%zz.example', attributes: {} };
+  const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'domain/a.json': body })] });
+  const query = encodeURIComponent('entity:domain odd');
+  expect(await ask(emulator, `/intelligence/search?query=${query}`)).toMatchObject({
+    body: { data: [body] },
+  });
+});
+
+test('a recorded host without attributes takes votes and analyses', async () => {
+  const nowMs = Date.UTC(2030, 0, 1);
+  const body = { type: 'domain', id: 'bare.example' };
+  const dataDirectories = [directoryOf({ 'domain/a.json': body })];
+  const emulator = await emulatorForTest({ dataDirectories, analysisMs: 0, nowMs: () => nowMs });
+  const vote = { data: { type: 'vote', attributes: { verdict: 'malicious' } } };
+  const path = '/domains/bare.example';
+  expect(await postJson(emulator, `${path}/votes`, vote)).toMatchObject({ status: 200 });
+  expect(await ask(emulator, `${path}/analyse`, { method: 'POST' })).toMatchObject({ status: 200 });
+  const attributes = { last_analysis_date: nowMs / 1000, total_votes: { harmless: 0, malicious: 1 } };
+  expect(await ask(emulator, path)).toMatchObject({ status: 200, body: { data: { ...body, attributes } } });
+});
+
+test('a recorded link that is none is served, and neither analysed nor located', async () => {
+  const id = 'ab'.repeat(32);
+  const body = { type: 'url', id, attributes: { url: 'no link' } };
+  const emulator = await emulatorForTest({ dataDirectories: [directoryOf({ 'url/a.json': body })] });
+  expect(await ask(emulator, `/urls/${id}`)).toMatchObject({ status: 200, body: { data: body } });
+  expect(await ask(emulator, `/urls/${id}/analyse`, { method: 'POST' })).toMatchObject({ status: 404 });
+  expect(await ask(emulator, `/urls/${id}/network_location`)).toMatchObject({ body: { data: null } });
 });
 
 test('a recorded link that is analysed again keeps its findings and gets new dates', async () => {

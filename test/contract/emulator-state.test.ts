@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import { ask, emulatorForTest, errorAnswer, PUBLIC_KEY } from './ask.ts';
 import { postJson } from './post-json.ts';
@@ -131,6 +132,97 @@ test.each([
     `The state file ${file} is broken`,
   );
   expect(readFileSync(file, 'utf8')).toBe(broken);
+});
+
+test('graphs that were made, changed and deleted are so in the next run, and no id is given twice', async () => {
+  const directory = stateDirectory();
+  const make = async (emulator: Emulator, description: string) => {
+    const attributes = { graph_data: { description } };
+    const { body } = await postJson(emulator, '/graphs', { data: { type: 'graph', attributes } });
+    return `/graphs/${/"id":"(g[0-9a-f]{64})"/.exec(JSON.stringify(body))?.[1] ?? ''}`;
+  };
+  const first = await run(directory);
+  const [changed, deleted] = [await make(first, 'first'), await make(first, 'second')];
+  const headers = { 'content-type': 'application/json' };
+  const change = { data: { type: 'graph', attributes: { graph_data: { description: 'changed' } } } };
+  await ask(first, changed, { method: 'PATCH', body: JSON.stringify(change), headers });
+  const text = { data: { type: 'comment', attributes: { text: 'on a graph' } } };
+  for (const path of [changed, deleted]) await postJson(first, `${path}/comments`, text);
+  await ask(first, deleted, { method: 'DELETE' });
+  const before = await bodyAt(first, changed);
+  expect(before).toMatchObject({
+    data: { attributes: { graph_data: { description: 'changed' }, comments_count: 1 } },
+  });
+  await first.close();
+  const next = await run(directory);
+  expect(await bodyAt(next, changed)).toEqual(before);
+  expect(await ask(next, deleted)).toMatchObject({ status: 404 });
+  expect(await bodyAt(next, '/comments')).toMatchObject({ meta: { count: 1 } });
+  const added = await make(next, 'third');
+  expect([changed, deleted]).not.toContain(added);
+  expect(await bodyAt(next, `/users/analyst-ffffff/relationships/graphs`)).toMatchObject({
+    data: [added, changed].map((path) => ({ id: path.slice('/graphs/'.length) })),
+  });
+});
+
+test('what users changed, which accounts ended and what was asked for is known in the next run', async () => {
+  const directory = stateDirectory();
+  const first = await run(directory);
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ data: { type: 'user', attributes: { first_name: 'Zoe' } } });
+  const user = '/users/analyst-a1b2c3';
+  await ask(first, user, { method: 'PATCH', body, headers, key: PUBLIC_KEY });
+  const gone = { key: 'c0ffee00'.repeat(8) };
+  const password = { 'x-user-password': 'analyst-c0ffee' };
+  await ask(first, '/users/analyst-c0ffee', { method: 'DELETE', headers: password, ...gone });
+  await first.close();
+  const next = await run(directory);
+  expect(await ask(next, '/metadata', gone)).toMatchObject(
+    errorAnswer(401, 'WrongCredentialsError', 'Wrong API key'),
+  );
+  expect(await ask(next, '/users/analyst-c0ffee')).toMatchObject({ status: 404 });
+  expect(await bodyAt(next, user)).toMatchObject({ data: { attributes: { first_name: 'Zoe' } } });
+  expect(await ask(next, `${user}/api_usage`, { key: PUBLIC_KEY })).toMatchObject({
+    body: { data: { total: { users: 1, user_api_usage: 1 } } },
+  });
+  for (const file of filesIn(directory)) {
+    expect(readFileSync(file, 'utf8')).not.toContain(PUBLIC_KEY);
+    expect(readFileSync(file, 'utf8')).not.toContain(gone.key);
+  }
+});
+
+describe('a folder', () => {
+  test('that an emulator uses is refused to a second one, and free after the first one has ended', async () => {
+    const directory = stateDirectory();
+    const first = await run(directory);
+    await expect(startEmulator({ stateDirectory: directory })).rejects.toThrow(
+      `The state folder ${directory} is in use by the process ${process.pid}: end that, or take another`,
+    );
+    await first.close();
+    await run(directory);
+  });
+
+  test('that another process which runs has locked is refused', async () => {
+    const directory = stateDirectory();
+    writeFileSync(join(directory, 'lock'), String(process.ppid));
+    await expect(startEmulator({ stateDirectory: directory })).rejects.toThrow('is in use by the process');
+  });
+
+  test('is taken from a process that is gone, or had the id that this one has', async () => {
+    const directory = stateDirectory();
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    for (const owner of [pid, process.pid, '']) {
+      writeFileSync(join(directory, 'lock'), String(owner));
+      await (await run(directory)).close();
+    }
+  });
+
+  test('is free after a start that failed', async () => {
+    const directory = stateDirectory();
+    const options = { stateDirectory: directory, dataDirectories: [join(directory, 'missing')] };
+    await expect(startEmulator(options)).rejects.toThrow('missing');
+    await run(directory);
+  });
 });
 
 test('a state that cannot be written is told at the end', async () => {

@@ -165,6 +165,10 @@ test.each([
   ['EXAMPLE.example', 'http://example.example/'],
   ['HTTP://Example.example:80/A?b=%20#c', 'http://example.example/A?b=%20'],
   ['https://example.example:8443', 'https://example.example:8443/'],
+  ['example.example:8080/x', 'http://example.example:8080/x'],
+  ['localhost:80/x', 'http://localhost/x'],
+  ['example.example/?from=https://other.example', 'http://example.example/?from=https://other.example'],
+  ['://example.example', null],
   ['data:text/html,x', null],
 ])('the canonical form of %s', (text, canonical) => {
   expect(canonicalUrl(text)).toBe(canonical);

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { createAccounting, ledgerSchema } from './accounts/accounting.ts';
 import { createAnalyses, runSchema } from './reports/analyses.ts';
 import { apiRoutesOf, type ApiRoute } from './api-routes.ts';
-import { createApiUsage } from './accounts/api-usage.ts';
+import { createApiUsage, keptUsageSchema } from './accounts/api-usage.ts';
 import { createClock, type ClockSetting } from './clock.ts';
 import { createComments, threadSchema } from './community/comments.ts';
 import { countUsage } from './accounts/count-usage.ts';
@@ -12,12 +12,13 @@ import { crowdedBodies } from './relationships/crowd.ts';
 import { demoReports } from './demo/demo-reports.ts';
 import { ApiError, errorBody, STATUS_BY_CODE } from './errors.ts';
 import { createFaults, type FaultInput } from './faults/faults.ts';
-import { checkKey, logAndFail } from './gate.ts';
-import { createGraphs } from './graphs/graphs.ts';
+import { checkKey, holdBodies, logAndFail } from './gate.ts';
+import { createGraphs, keptGraphSchema } from './graphs/graphs.ts';
 import { jsonAnswer } from './json-answer.ts';
 import type { App, Environment, Parts } from './parts.ts';
 import { loadRecordedData } from './recorded/recorded-data.ts';
 import { createReports } from './reports/reports.ts';
+import { BodyTooLargeError } from './request-body.ts';
 import type { DownloadRequest, RecordedRequest } from './request-log.ts';
 import { addAdminRoutes } from './routes/admin.ts';
 import { addAnalysisRoutes } from './routes/analyses.ts';
@@ -40,13 +41,13 @@ import { addUrlRoutes } from './routes/urls.ts';
 import { addUserRelationshipRoutes } from './routes/user-relationships.ts';
 import { addUserRoutes } from './routes/users.ts';
 import { addVoteRoutes } from './routes/votes.ts';
-import { forgetfulState, openState } from './state.ts';
-import { createUsers } from './accounts/users.ts';
+import { forgetfulState, openState, type State } from './state.ts';
+import { createUsers, endedAccountSchema, keptProfileSchema } from './accounts/users.ts';
 import { ballotSchema, createVotes } from './community/votes.ts';
 
 /**
  * How an emulator starts. Without a port it takes any free one. `nowMs` is the clock that its own goes with; `clockMs`
- * is what its own shows at the start. In `stateDirectory` it keeps what was submitted, said and used.
+ * is what its own shows at the start. In `stateDirectory` it keeps what was submitted, said, drawn, changed and used.
  */
 export type EmulatorOptions = {
   port?: number;
@@ -89,15 +90,24 @@ export type Emulator = {
 const DEFAULT_ANALYSIS_MS = 2000;
 
 /**
- * Starts an emulator on the loopback. Throws where the port is taken, a data directory cannot be read, or a state file
- * is broken.
+ * Starts an emulator on the loopback. Throws where the port is taken, a data directory cannot be read, a state file is
+ * broken, or another emulator has the state.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const state = options.stateDirectory === undefined ? forgetfulState() : openState(options.stateDirectory);
+  try {
+    return await startWith(state, options);
+  } catch (error) {
+    await state.close();
+    throw error;
+  }
+}
+
+async function startWith(state: State, options: EmulatorOptions): Promise<Emulator> {
   const { latencyMs = 0, faults = [], dataDirectories = [] } = options;
   const clock = createClock(options.nowMs ?? (() => Date.now()));
   if (options.clockMs !== undefined) clock.set({ nowMs: options.clockMs });
   const { nowMs } = clock;
-  const state = options.stateDirectory === undefined ? forgetfulState() : openState(options.stateDirectory);
   let analysisMs = options.analysisMs ?? DEFAULT_ANALYSIS_MS;
   const recorded = loadRecordedData(dataDirectories);
   for (const body of crowdedBodies()) recorded.add(body);
@@ -113,9 +123,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults: createFaults(faults),
     comments: createComments(recorded, nowMs, state.shelf('comments', threadSchema)),
     votes: createVotes(recorded, nowMs, state.shelf('votes', ballotSchema)),
-    graphs: createGraphs(recorded, nowMs),
-    users: createUsers(),
-    usage: createApiUsage(nowMs),
+    graphs: createGraphs(recorded, nowMs, state.shelf('graphs', keptGraphSchema)),
+    users: createUsers(
+      state.shelf('profiles', keptProfileSchema),
+      state.shelf('ended-accounts', endedAccountSchema),
+    ),
+    usage: createApiUsage(nowMs, state.shelf('usage', keptUsageSchema)),
     requests: [],
     downloads: [],
     oneTimeTokens: new Set(),
@@ -143,19 +156,22 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     closeIdleConnections,
     close: async () => {
       await close();
-      await state.flush();
+      await state.close();
     },
   };
 }
 
 function createApp(parts: Parts): App {
   const app = new Hono<Environment>();
-  app.onError((error) => {
+  app.onError((error, context) => {
+    if (error instanceof BodyTooLargeError)
+      return context.html('<title>413</title><h1>Error: Request Entity Too Large</h1>', 413);
     if (!(error instanceof ApiError)) throw error;
     return jsonAnswer(errorBody(error.code, error.message), STATUS_BY_CODE[error.code]);
   });
   app.use('/api/v3/*', logAndFail(parts), checkKey(parts), countUsage(parts));
   app.use('/_ah/upload/*', logAndFail(parts));
+  app.use('/__admin/*', holdBodies);
   addUserRoutes(app, parts);
   addUserRelationshipRoutes(app, parts);
   addUrlRoutes(app, parts);

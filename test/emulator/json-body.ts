@@ -12,7 +12,7 @@ export function readJson<Schema extends v.GenericSchema>(
   schema: Schema,
 ): v.InferOutput<Schema> {
   const isJson = /^(application\/json|text\/plain)\b/i.test(context.req.header('content-type') ?? '');
-  const parsed = v.safeParse(schema, isJson ? parse(context.get('bytes')) : undefined);
+  const parsed = v.safeParse(schema, isJson ? parseJson(context.get('bytes')) : undefined);
   if (!parsed.success) throw new ApiError('BadRequestError', 'The request body is malformed');
   return parsed.output;
 }
@@ -20,7 +20,8 @@ export function readJson<Schema extends v.GenericSchema>(
 /** More than anybody means; what is stored deeper could not be written again. */
 const DEEPEST = 64;
 
-function parse(bytes: ArrayBuffer): unknown {
+/** The JSON in the bytes of a body; undefined where it is none. */
+export function parseJson(bytes: ArrayBuffer): unknown {
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isDeeper(json, DEEPEST) ? undefined : json;

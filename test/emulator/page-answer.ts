@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { ApiError } from './errors.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { apiAddressOf, type Environment } from './parts.ts';
+import { sha256Of } from './url-identity.ts';
 
 const DEFAULT_LIMIT = 10;
 const LARGEST_LIMIT = 40;
@@ -34,12 +35,16 @@ export function collectionPage<Item>(
   { largestLimit = LARGEST_LIMIT, meta = {}, links = {} }: PageKind = {},
 ): object {
   const limit = pageSize(asked.get('limit'), largestLimit);
-  const start = items.length - readCursor(asked.get('cursor'), path, items.length);
+  const kept = [...asked].filter(([name]) => name !== 'cursor' && name !== 'limit');
+  const sorted = new URLSearchParams(kept);
+  sorted.sort();
+  const collection = `${path}?${sorted.toString()}`;
+  const start = items.length - readCursor(asked.get('cursor'), collection, items.length);
   const page = items.slice(start, start + limit);
   const left = items.length - start - page.length;
-  const cursor = left > 0 ? cursorTo(path, left) : null;
+  const cursor = left > 0 ? cursorTo(collection, left) : null;
   const address = (parameters: Record<string, string>) => {
-    const query = new URLSearchParams([...asked].filter(([name]) => name !== 'cursor' && name !== 'limit'));
+    const query = new URLSearchParams(kept);
     for (const [name, value] of Object.entries(parameters)) query.set(name, value);
     return `${apiAddress}${path}?${query.toString()}`;
   };
@@ -74,15 +79,19 @@ export function pageSize(text: string | null, largest = LARGEST_LIMIT): number {
   return limit;
 }
 
-/** A cursor says how many items are left, counted from the oldest: what is added meanwhile does not move it. */
-function cursorTo(path: string, left: number): string {
-  return Buffer.concat([CURSOR_START, Buffer.from(`${path}\n${left}`)]).toString('base64');
+/**
+ * A cursor says how many items are left, counted from the oldest: what is added meanwhile does not move it. It goes on
+ * in its own collection only, which is a path with a query.
+ */
+function cursorTo(collection: string, left: number): string {
+  return Buffer.concat([CURSOR_START, Buffer.from(`${sha256Of(collection)}\n${left}`)]).toString('base64');
 }
 
-function readCursor(cursor: string | null, path: string, count: number): number {
+function readCursor(cursor: string | null, collection: string, count: number): number {
   if (cursor === null) return count;
   const text = Buffer.from(cursor, 'base64').subarray(CURSOR_START.length).toString();
-  const left = text.startsWith(`${path}\n`) ? text.slice(path.length + 1) : '';
-  if (!/^\d+$/.test(left)) throw new ApiError('BadRequestError', 'Invalid cursor');
+  const [name, left = ''] = text.split('\n');
+  if (name !== sha256Of(collection) || !/^\d+$/.test(left))
+    throw new ApiError('BadRequestError', 'Invalid cursor');
   return Math.min(Number(left), count);
 }

@@ -12,7 +12,7 @@ import type { RecordedData } from './recorded/recorded-data.ts';
 import type { Reports } from './reports/reports.ts';
 import type { DownloadRequest, RecordedRequest } from './request-log.ts';
 import type { Users } from './accounts/users.ts';
-import type { Received } from './upload.ts';
+import type { Received } from './request-body.ts';
 import type { Votes } from './community/votes.ts';
 
 /** What every API request carries once it is let in: whose it is, and its body, or of an upload what was read of it. */

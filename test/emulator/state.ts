@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { createFileWriter } from './file-writer.ts';
+import { lockFolder } from './state-lock.ts';
 import { sha256Of } from './url-identity.ts';
 
 /** The things of one kind that outlive the emulator. */
@@ -15,12 +16,17 @@ export type Shelf<Thing> = {
 /** What outlives the emulator: a folder for each kind of thing, a JSON file for each thing. */
 export type State = {
   shelf: <Schema extends v.GenericSchema>(name: string, schema: Schema) => Shelf<v.InferOutput<Schema>>;
-  /** Waits until everything is written. Rejects where something cannot be. */
-  flush: () => Promise<void>;
+  /** Waits until everything is written, and lets others have the folder. Rejects where something cannot be written. */
+  close: () => Promise<void>;
 };
 
-/** The state in a directory, which is made where it is missing. Its shelves throw where a file is broken. */
+/**
+ * The state in a directory, which is made where it is missing. Throws where another process has it open; the shelves
+ * throw where a file is broken.
+ */
 export function openState(directory: string): State {
+  mkdirSync(directory, { recursive: true });
+  const unlock = lockFolder(directory);
   const writer = createFileWriter();
   return {
     shelf: (name, schema) => {
@@ -32,13 +38,13 @@ export function openState(directory: string): State {
         keep: (key, thing) => writer.write(join(folder, `${sha256Of(key)}.json`), thing),
       };
     },
-    flush: writer.flush,
+    close: () => writer.flush().finally(unlock),
   };
 }
 
 /** A state that ends with the emulator. */
 export function forgetfulState(): State {
-  return { shelf: () => ({ kept: [], keep: () => {} }), flush: () => Promise.resolve() };
+  return { shelf: () => ({ kept: [], keep: () => {} }), close: () => Promise.resolve() };
 }
 
 function readThing<Schema extends v.GenericSchema>(path: string, schema: Schema): v.InferOutput<Schema> {

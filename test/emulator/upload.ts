@@ -4,21 +4,16 @@ import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { SubmittedFile } from './reports/analyses.ts';
 import { ApiError } from './errors.ts';
+import { BodyTooLargeError, readPieces, type Received } from './request-body.ts';
 
 /** Whether a request brings a file, so that its body is read as it comes and never held. */
 export function isUpload(method: string, pathname: string): boolean {
   return method === 'POST' && (pathname === '/api/v3/files' || pathname.startsWith('/_ah/upload/'));
 }
 
-/** How much of an upload's body has come so far. */
-export type Received = { sizeBytes: number };
-
-/** A form that is larger than it may be. */
-export class FormTooLargeError extends Error {}
-
 /**
  * The first part `file` of an upload's form, hashed as it comes. Throws the 400 of a form that has no such part with
- * a file name or is broken, and {@link FormTooLargeError}; the rest of the form is left unread then.
+ * a file name or is broken, and {@link BodyTooLargeError}; the rest of the form is left unread then.
  */
 export async function readUpload(
   incoming: IncomingMessage,
@@ -37,9 +32,9 @@ export async function readUpload(
         found.file ??= file;
       });
     });
-    await pipeline(readBody(incoming, largestFormBytes, received), parser);
+    await pipeline(readPieces(incoming, largestFormBytes, received), parser);
   } catch (error) {
-    if (error instanceof FormTooLargeError) throw error;
+    if (error instanceof BodyTooLargeError) throw error;
     throw new ApiError('BadRequestError', 'The form is malformed');
   }
   if (found.file === null)
@@ -47,13 +42,13 @@ export async function readUpload(
   return found.file;
 }
 
-/** Reads an upload's body and forgets it. Throws {@link FormTooLargeError}, and where the connection ends first. */
+/** Reads an upload's body and forgets it. Throws {@link BodyTooLargeError}, and where the connection ends first. */
 export async function dropUpload(
   incoming: IncomingMessage,
   largestFormBytes: number,
   received: Received,
 ): Promise<void> {
-  const body = readBody(incoming, largestFormBytes, received);
+  const body = readPieces(incoming, largestFormBytes, received);
   while (!(await body.next()).done);
 }
 
@@ -86,19 +81,4 @@ function hashPart(part: BusboyFileStream, name: string, done: (file: SubmittedFi
       name,
     }),
   );
-}
-
-/** The body piece by piece. Who stops reading leaves the connection open, for the answer. */
-async function* readBody(
-  incoming: IncomingMessage,
-  largestBytes: number,
-  received: Received,
-): AsyncGenerator<Buffer> {
-  if (Number(incoming.headers['content-length'] ?? 0) > largestBytes) throw new FormTooLargeError();
-  const pieces: AsyncIterable<Buffer> = incoming.iterator({ destroyOnReturn: false });
-  for await (const piece of pieces) {
-    received.sizeBytes += piece.length;
-    if (received.sizeBytes > largestBytes) throw new FormTooLargeError();
-    yield piece;
-  }
 }

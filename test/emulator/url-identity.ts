@@ -5,13 +5,16 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** What stands before the digits of a port is a host, though it looks like a scheme. */
+const SCHEME = /^[^/?#]*:\/\/|^[a-z][a-z0-9+.-]*:(?!\d+([/?#]|$))/i;
+
 /**
  * The canonical form of a link: a scheme is put before one that has none, scheme and host lower-case, no default
  * port, a path, no fragment. Null for what is no http(s) link. Fact sheet section 5.1.
  */
 export function canonicalUrl(text: string): string | null {
   const trimmed = text.trim();
-  const whole = URL.canParse(trimmed) || trimmed.includes('://') ? trimmed : `http://${trimmed}`;
+  const whole = SCHEME.test(trimmed) ? trimmed : `http://${trimmed}`;
   if (!URL.canParse(whole)) return null;
   const url = new URL(whole);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;

@@ -1,4 +1,7 @@
+import * as v from 'valibot';
 import type { Account } from './keys.ts';
+import type { Shelf } from '../state.ts';
+import { sha256Of } from '../url-identity.ts';
 import { dayAt } from './usage-period.ts';
 
 /** Requests by the name of their endpoint, such as `file_comments`. */
@@ -11,23 +14,32 @@ export type ApiUsage = {
   daily: (account: Account) => ReadonlyMap<string, UsageCounts>;
 };
 
-/** Usage by a clock. */
-export function createApiUsage(nowMs: () => number): ApiUsage {
-  const byKey = new Map<string, Map<string, UsageCounts>>();
+/** The counts of an account by day, its key by a hash. */
+export const keptUsageSchema = v.object({
+  keyHash: v.string(),
+  days: v.record(v.string(), v.record(v.string(), v.number())),
+});
+type KeptUsage = v.InferOutput<typeof keptUsageSchema>;
 
-  function daysOf({ key }: Account): Map<string, UsageCounts> {
-    const days = byKey.get(key) ?? new Map<string, UsageCounts>();
-    byKey.set(key, days);
-    return days;
+/** Usage by a clock, which starts as it was kept. */
+export function createApiUsage(nowMs: () => number, shelf: Shelf<KeptUsage>): ApiUsage {
+  const byKeyHash = new Map(shelf.kept.map((kept) => [kept.keyHash, kept]));
+
+  function usageOf({ key }: Account): KeptUsage {
+    const keyHash = sha256Of(key);
+    const usage = byKeyHash.get(keyHash) ?? { keyHash, days: {} };
+    byKeyHash.set(keyHash, usage);
+    return usage;
   }
 
   return {
     count: (account, path) => {
-      const days = daysOf(account);
+      const usage = usageOf(account);
       const day = dayAt(nowMs());
-      days.set(day, addedCounts([days.get(day) ?? {}, { [endpointOf(path)]: 1 }]));
+      usage.days[day] = addedCounts([usage.days[day] ?? {}, { [endpointOf(path)]: 1 }]);
+      shelf.keep(usage.keyHash, usage);
     },
-    daily: daysOf,
+    daily: (account) => new Map(Object.entries(usageOf(account).days)),
   };
 }
 

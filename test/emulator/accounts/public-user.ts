@@ -2,7 +2,7 @@
 export const USER_SINCE_S = 1_700_000_000;
 
 /** What a user says of themselves, for everybody to see. */
-export type PublicProfile = { first_name: string; last_name: string; profile_phrase: string };
+type PublicProfile = { first_name: string; last_name: string; profile_phrase: string };
 
 /** What every user says until they say something else. */
 export const FIRST_PROFILE: PublicProfile = { first_name: 'Ann', last_name: 'Example', profile_phrase: '' };

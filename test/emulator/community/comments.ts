@@ -49,6 +49,7 @@ export type Comments = {
   /** Adds one; the same text twice makes two. */
   add: (subject: Commented, text: string, author: string) => Comment;
   remove: (subject: Commented, comment: Comment) => void;
+  removeAll: (subject: Commented) => void;
   /** Counts a vote, and gives the counts then. */
   vote: (subject: Commented, comment: Comment, verdict: CommentVerdict) => CommentVotes;
   /** Whether somebody of this name has written a comment that was asked for. */
@@ -88,6 +89,11 @@ export function createComments(recorded: RecordedData, nowMs: () => number, shel
     remove: (subject, comment) => {
       const thread = threadOn(subject);
       thread.comments.splice(thread.comments.indexOf(comment), 1);
+      shelf.keep(thread.path, thread);
+    },
+    removeAll: (subject) => {
+      const thread = threadOn(subject);
+      thread.comments.length = 0;
       shelf.keep(thread.path, thread);
     },
     vote: (subject, comment, verdict) => {

@@ -27,10 +27,11 @@ export async function failBeforeHandling(
   return answerOf(fault);
 }
 
-/** What a fault does to the answer of a request that was handled. */
+/** What a fault does to the answer of a request that was handled. The answer to a HEAD has no body to be cut. */
 export async function failAfterHandling(context: Context<Environment>, fault: Fault): Promise<void> {
   if ('resetAfterHandling' in fault) replaceAnswer(context, cut(context));
-  else if ('truncate' in fault) replaceAnswer(context, await cutBody(context, fault.truncate));
+  else if ('truncate' in fault && context.req.method !== 'HEAD')
+    replaceAnswer(context, await cutBody(context, fault.truncate));
   else if ('slowMs' in fault) replaceAnswer(context, await slowed(context.res, fault.slowMs));
   else if ('contentType' in fault) context.res.headers.set('content-type', fault.contentType);
 }

@@ -5,17 +5,19 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /**
  * Which requests a fault is for: of those that match the last `burst` of each `every`, one of each where there is no
- * burst; `times` times at most.
+ * burst; `times` times at most. A request that an earlier fault took is not counted.
  */
 const matching = {
   /** The start of the path behind `/api/v3`; that of an upload address is `/_ah/upload/`. */
   path: v.optional(v.pipe(v.string(), v.startsWith('/'))),
-  method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
+  method: v.optional(v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])),
   every: v.optional(count),
   burst: v.optional(count),
   times: v.optional(count),
 };
-const retryAfter = v.optional(v.union([v.number(), v.string()]));
+/** What any header takes: printable ASCII. */
+const headerText = v.pipe(v.string(), v.regex(/^[ -~]*$/, 'a header value'));
+const retryAfter = v.optional(v.union([v.number(), headerText]));
 const codes = v.picklist(Object.keys(STATUS_BY_CODE).filter(isErrorCode));
 
 function isErrorCode(name: string): name is keyof typeof STATUS_BY_CODE {
@@ -40,7 +42,7 @@ export const faultSchema = v.union([
     ...matching,
     status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
     body: v.optional(v.string()),
-    contentType: v.optional(v.string(), 'text/html'),
+    contentType: v.optional(headerText, 'text/html'),
     retryAfter,
   }),
   v.strictObject({ ...matching, code: codes, retryAfter }),
@@ -50,7 +52,7 @@ export const faultSchema = v.union([
   v.strictObject({ ...matching, latencyMs: count }),
   v.strictObject({ ...matching, truncate: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.strictObject({ ...matching, slowMs: count }),
-  v.strictObject({ ...matching, contentType: v.string() }),
+  v.strictObject({ ...matching, contentType: headerText }),
 ]);
 
 /** A fault as it is written down. */

@@ -3,6 +3,7 @@ import type { Descriptor } from '../relationships/descriptor.ts';
 import type { Parts } from '../parts.ts';
 import { recordedMembers } from '../recorded/recorded-collection.ts';
 import type { RecordedData } from '../recorded/recorded-data.ts';
+import type { Shelf } from '../state.ts';
 import { sha256Of } from '../url-identity.ts';
 
 /** What a client may say of a graph. Fact sheet section 7.11. */
@@ -36,10 +37,22 @@ const recordedSchema = v.object({
   }),
 });
 
-/** A graph; `owner` is a user name, null where nobody recorded it. */
-export type Graph = { id: string; attributes: Record<string, unknown>; owner: string | null };
+/**
+ * A graph as it is kept; `owner` is a user name, null where nobody recorded it. Those that were made are counted from 1,
+ * and one that was deleted keeps its count, so that no other gets its id.
+ */
+export const keptGraphSchema = v.object({
+  id: v.string(),
+  attributes: attributesSchema,
+  owner: v.nullable(v.string()),
+  count: v.number(),
+  isDeleted: v.boolean(),
+});
 
-/** The graphs: those that were recorded, and those that were made since the start. */
+/** A graph. */
+export type Graph = v.InferOutput<typeof keptGraphSchema>;
+
+/** The graphs: those that were recorded, and those that were made. */
 export type Graphs = {
   /** All of them, the last made first. */
   all: () => Graph[];
@@ -49,15 +62,19 @@ export type Graphs = {
   remove: (graph: Graph) => void;
 };
 
-/** Graphs that start as they were recorded. */
-export function createGraphs(recorded: RecordedData, nowMs: () => number): Graphs {
-  const byId = new Map(recordedGraphs(recorded).map((graph) => [graph.id, graph]));
+/** Graphs that start as they were kept or, where nobody changed them, recorded. */
+export function createGraphs(recorded: RecordedData, nowMs: () => number, shelf: Shelf<Graph>): Graphs {
+  const kept = shelf.kept.toSorted((a, b) => a.count - b.count);
+  const byId = new Map([...recordedGraphs(recorded), ...kept].map((graph) => [graph.id, graph]));
   const nowS = () => Math.floor(nowMs() / 1000);
-  let added = 0;
+  let added = kept.at(-1)?.count ?? 0;
 
   return {
-    all: () => [...byId.values()].toReversed(),
-    find: (id) => byId.get(id) ?? null,
+    all: () => [...byId.values()].filter(({ isDeleted }) => !isDeleted).toReversed(),
+    find: (id) => {
+      const graph = byId.get(id);
+      return graph === undefined || graph.isDeleted ? null : graph;
+    },
     add: (change, owner) => {
       added += 1;
       const dates = { creation_date: nowS(), last_modified_date: nowS() };
@@ -65,17 +82,28 @@ export function createGraphs(recorded: RecordedData, nowMs: () => number): Graph
         id: `g${sha256Of(`graph ${added} of ${owner}`)}`,
         attributes: { nodes: [], links: [], private: false, views_count: 0, ...change, ...dates },
         owner,
+        count: added,
+        isDeleted: false,
       };
       byId.set(graph.id, graph);
+      shelf.keep(graph.id, graph);
       return graph;
     },
     change: (graph, change) => {
       graph.attributes = { ...graph.attributes, ...change, last_modified_date: nowS() };
+      shelf.keep(graph.id, graph);
     },
-    remove: ({ id }) => {
-      byId.delete(id);
+    remove: (graph) => {
+      graph.attributes = {};
+      graph.isDeleted = true;
+      shelf.keep(graph.id, graph);
     },
   };
+}
+
+/** Whether a user may see a graph: private ones are for their owners. */
+export function isVisibleTo({ attributes, owner }: Graph, user: string): boolean {
+  return attributes['private'] !== true || owner === user;
 }
 
 /** Those with a body of their own, and those in the body of a search. */
@@ -84,6 +112,8 @@ function recordedGraphs(recorded: RecordedData): Graph[] {
     id,
     attributes,
     owner: null,
+    count: 0,
+    isDeleted: false,
   }));
   const single = recorded.paths().filter((path) => /^\/graphs\/[^/?]+$/.test(path));
   return [...found, ...single.flatMap((path) => recordedGraph(recorded.at(path)) ?? [])];
@@ -93,7 +123,7 @@ function recordedGraph(body: string | null): Graph | null {
   const parsed = v.safeParse(recordedSchema, body === null ? null : JSON.parse(body));
   if (!parsed.success) return null;
   const { id, attributes, relationships } = parsed.output.data;
-  return { id, attributes, owner: relationships?.owner.data.id ?? null };
+  return { id, attributes, owner: relationships?.owner.data.id ?? null, count: 0, isDeleted: false };
 }
 
 /** The relationships of a graph, each with the type that it leads to. Fact sheet section 8. */

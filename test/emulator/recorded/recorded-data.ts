@@ -43,7 +43,14 @@ export function loadRecordedData(directories: readonly string[]): RecordedData {
     for (const path of placed.paths) if (!byPath.has(path)) byPath.set(path, { ...placed, file });
   }
 
-  const bodies = directories.flatMap(readBodies);
+  function readable({ file, path }: DataFile): { file: string; text: string }[] {
+    const text = textAt(path);
+    if (text !== null) return [{ file, text }];
+    unplaced.push(`${file}: cannot be read`);
+    return [];
+  }
+
+  const bodies = directories.flatMap(filesIn).flatMap(readable);
   for (const { file, text } of bodies) place(file, text);
   for (const { file, text } of bodies) for (const member of bodiesWithin(text)) placeMember(file, member);
   return {
@@ -57,7 +64,9 @@ export function loadRecordedData(directories: readonly string[]): RecordedData {
 /** Error bodies belong to requests, not to objects: their folders are left out. */
 const ERROR_FOLDERS = new Set(['error', 'errors']);
 
-function readBodies(directory: string): { file: string; text: string }[] {
+type DataFile = { file: string; path: string };
+
+function filesIn(directory: string): DataFile[] {
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !ERROR_FOLDERS.has(entry.name))
     .flatMap((folder) =>
@@ -66,7 +75,16 @@ function readBodies(directory: string): { file: string; text: string }[] {
         .toSorted()
         .map((name) => ({
           file: join(basename(directory), folder.name, name),
-          text: readFileSync(join(directory, folder.name, name), 'utf8'),
+          path: join(directory, folder.name, name),
         })),
     );
+}
+
+/** Null where there is no text, as in a folder that is named like a body. */
+function textAt(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from '../json-body.ts';
 import { sha256Of } from '../url-identity.ts';
 
 /** A body that was placed: its text in an envelope, and when the object was changed last, 0 where it says not. */
@@ -45,12 +46,17 @@ type RecordedObject = v.InferOutput<typeof objectSchema>;
 const envelopeSchema = v.object({ data: v.unknown() });
 const collectionSchema = v.object({ links: v.object({ self: v.string() }) });
 const listSchema = v.object({ data: v.array(v.unknown()) });
+const holderSchema = v.object({
+  data: v.custom<object>((data) => typeof data === 'object' && data !== null && !Array.isArray(data)),
+});
+/** Where one object is served, whose members the emulator reads. */
+const OBJECT_PATH = /^\/(?:files|urls|domains|ip_addresses|analyses)\/[^/?]+$/;
 const wholeSchema = v.looseObject({ attributes: v.custom<object>((value) => typeof value === 'object') });
 
 /** Finds the paths of a recorded body, which comes with or without its `{"data": …}` envelope. */
 export function placesOf(text: string): Placed | { reason: string } {
-  const body = parseJson(text);
-  if (body === undefined) return { reason: 'not JSON' };
+  const body = jsonIn(text);
+  if (body === undefined) return { reason: 'not JSON, or nested too deeply' };
   if (v.is(v.object({ error: v.unknown() }), body)) return { reason: 'an error, which belongs to no object' };
   const enveloped = v.is(envelopeSchema, body);
   const object = v.safeParse(objectSchema, enveloped ? body.data : body);
@@ -59,6 +65,8 @@ export function placesOf(text: string): Placed | { reason: string } {
     ...(enveloped && v.is(collectionSchema, body) ? selfPath(body.links.self) : []),
   ];
   if (paths.length === 0) return { reason: 'neither a known type with an id nor links.self' };
+  if (enveloped && !v.is(holderSchema, body) && paths.some((path) => OBJECT_PATH.test(path)))
+    return { reason: 'no object, at the path of one' };
   return {
     paths,
     text: enveloped ? text : `{"data": ${text}}`,
@@ -68,7 +76,7 @@ export function placesOf(text: string): Placed | { reason: string } {
 
 /** The whole objects in a recorded collection, each as a body of its own. Those known by their ids only have none. */
 export function bodiesWithin(text: string): string[] {
-  const list = v.safeParse(listSchema, parseJson(text));
+  const list = v.safeParse(listSchema, jsonIn(text));
   if (!list.success) return [];
   return list.output.data
     .filter((member) => v.is(wholeSchema, member))
@@ -115,10 +123,7 @@ export function pathOfCollection(pathAndQuery: string): string {
   return url.pathname + url.search;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** A space goes first: decoding drops a byte order mark at the start, with which the text itself is no JSON. */
+function jsonIn(text: string): unknown {
+  return parseJson(new TextEncoder().encode(` ${text}`).buffer);
 }

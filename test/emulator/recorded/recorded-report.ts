@@ -8,7 +8,7 @@ import type { VoteCounts } from '../community/votes.ts';
 const anyAttributes = v.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
-const reportSchema = v.looseObject({ data: v.looseObject({ id: v.string(), attributes: anyAttributes }) });
+const reportSchema = v.looseObject({ data: v.looseObject({ attributes: v.fallback(anyAttributes, {}) }) });
 const countSchema = v.fallback(v.number(), 0);
 const totalVotesSchema = v.fallback(v.object({ harmless: countSchema, malicious: countSchema }), {
   harmless: 0,
@@ -57,11 +57,13 @@ export function recordedResults(recorded: string): Record<string, EngineAnswer> 
 export function recordedItem(kind: Item['kind'], recorded: string): Item | null {
   const body = v.safeParse(reportSchema, JSON.parse(recorded));
   if (!body.success) return null;
-  const { id, attributes } = body.output.data;
+  const { attributes, ...data } = body.output.data;
+  const id = v.parse(textOrNull, data['id']);
+  if (id === null) return null;
   const text = (name: string) => v.parse(textOrNull, attributes[name]);
   if (kind === 'url') {
     const url = text('url');
-    return url === null ? null : { kind, id, url };
+    return url !== null && URL.canParse(url) ? { kind, id, url } : null;
   }
   if (kind !== 'file') return { kind, id };
   const sizeBytes = v.parse(v.fallback(v.nullable(v.number()), null), attributes['size']);

@@ -5,15 +5,18 @@ import type { Parts } from '../parts.ts';
 import type { Owner } from './relationship-table.ts';
 import { findSubject, type Subject } from '../subjects.ts';
 
-/** Finds an object that has relationships, by any spelling of its id. Throws the 404, or the 400 of a malformed host. */
-export function findOwner(parts: Parts, type: Owner['type'], id: string): Owner {
+/**
+ * Finds an object that has relationships, by any spelling of its id, for the user of a name. Throws the 404, or the 400
+ * of a malformed host.
+ */
+export function findOwner(parts: Parts, type: Owner['type'], id: string, caller: string): Owner {
   switch (type) {
     case 'analysis':
       if (parts.analyses.find(id) === null && parts.recorded.at(`/analyses/${id}`) === null)
         throw notFound('Analysis', id);
       return { type, id };
     case 'comment':
-      return { type, id: findComment(parts, id).comment.id };
+      return { type, id: findComment(parts, id, caller).comment.id };
     case 'file_behaviour':
       return { type, id: findBehaviour(parts.recorded, id).id };
     case 'file':

@@ -27,7 +27,7 @@ function living(parts: Parts, owner: Owner, name: string, caller: string): Descr
     case 'analysis':
       return listOf(itemOfAnalysis(parts, owner.id));
     case 'comment':
-      return ofComment(parts, owner.id, name);
+      return ofComment(parts, owner.id, name, caller);
     case 'file_behaviour':
       return ofBehaviour(parts, owner.id, name);
     case 'url':
@@ -62,8 +62,8 @@ function ofSubject(parts: Parts, subject: VotedSubject, name: string, caller: st
   }
 }
 
-function ofComment(parts: Parts, id: string, name: string): Descriptor[] {
-  const { subject, comment } = findComment(parts, id);
+function ofComment(parts: Parts, id: string, name: string, caller: string): Descriptor[] {
+  const { subject, comment } = findComment(parts, id, caller);
   if (name === 'item') return [{ type: subject.type, id: subject.id }];
   return comment.author === null ? [] : [{ type: 'user', id: comment.author }];
 }

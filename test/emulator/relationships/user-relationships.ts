@@ -1,4 +1,5 @@
 import type { Descriptor } from './descriptor.ts';
+import { visibleComments } from '../community/visible-comments.ts';
 import type { Parts } from '../parts.ts';
 
 /** The relationships of a user, each with the type that it leads to. Fact sheet section 8. */
@@ -20,23 +21,22 @@ export function isUserRelationship(name: string): name is UserRelationship {
 
 /** What a relationship of a user leads to: a list, or for the groups of quotas one or none. Nobody is in a group here. */
 export function relatedToUser(
-  { comments, graphs, votes }: Pick<Parts, 'comments' | 'graphs' | 'votes'>,
+  parts: Pick<Parts, 'comments' | 'graphs' | 'votes'>,
   user: string,
   name: UserRelationship,
 ): Descriptor[] | null {
   switch (name) {
     case 'comments':
-      return comments
-        .latest()
+      return visibleComments(parts, user)
         .filter(({ author }) => author === user)
         .map(({ id }) => ({ type: 'comment', id }));
     case 'graphs':
-      return graphs
+      return parts.graphs
         .all()
         .filter(({ owner }) => owner === user)
         .map(({ id }) => ({ type: 'graph', id }));
     case 'votes':
-      return votes.of(user).map(({ id }) => ({ type: 'vote', id }));
+      return parts.votes.of(user).map(({ id }) => ({ type: 'vote', id }));
     case 'groups':
       return [];
     case 'api_quota_group':

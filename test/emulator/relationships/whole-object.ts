@@ -32,7 +32,9 @@ export function wholeObject(
 ): WireObject | null {
   const body = bodyOf(context, parts, type, id);
   if (body === null) return null;
-  const { data } = v.parse(bodySchema, typeof body === 'string' ? JSON.parse(body) : body);
+  const parsed = v.safeParse(bodySchema, typeof body === 'string' ? JSON.parse(body) : body);
+  if (!parsed.success) return null;
+  const { data } = parsed.output;
   return context_attributes === undefined ? data : { ...data, context_attributes };
 }
 
@@ -93,7 +95,7 @@ function bodyOf(
 
 function commentBody(context: Context<Environment>, parts: Parts, id: string): object | null {
   try {
-    return { data: wireComment(context, findComment(parts, id).comment) };
+    return { data: wireComment(context, findComment(parts, id, context.get('account').name).comment) };
   } catch (error) {
     if (error instanceof ApiError) return null;
     throw error;

@@ -62,8 +62,7 @@ const QUEUED_SHARE = 0.25;
 
 /** Runs that take `analysisMs()` by the clock: a quarter of it queued, then filled bit by bit, then completed. */
 export function createAnalyses(nowMs: () => number, analysisMs: () => number, shelf: Shelf<Run>): Analyses {
-  const kept = [...shelf.kept].sort((a, b) => a.startedAtMs - b.startedAtMs);
-  const runs = new Map(kept.map((run) => [run.id, run]));
+  const runs = new Map(shelf.kept.map((run) => [run.id, run]));
 
   function progress({ startedAtMs, results }: Run): Progress {
     const duration = analysisMs();
@@ -89,9 +88,11 @@ export function createAnalyses(nowMs: () => number, analysisMs: () => number, sh
     find: (id) => runs.get(id) ?? null,
     progress,
     completedOf: (kind, id) =>
-      [...runs.values()].filter(
-        (run) => run.item.kind === kind && hasId(run.item, id) && progress(run).status === 'completed',
-      ),
+      [...runs.values()]
+        .filter(
+          (run) => run.item.kind === kind && hasId(run.item, id) && progress(run).status === 'completed',
+        )
+        .toSorted((a, b) => a.startedAtMs - b.startedAtMs),
   };
 }
 

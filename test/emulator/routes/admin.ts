@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { clockSettingSchema } from '../clock.ts';
+import { parseJson } from '../json-body.ts';
 import { faultSchema, type FaultInput } from '../faults/faults.ts';
 import type { App, Environment, Parts } from '../parts.ts';
 
@@ -38,18 +39,15 @@ export function addAdminRoutes(app: App, { requests, downloads, faults, accounti
 
   const clockAnswer = () => ({ nowMs: clock.nowMs(), offsetMs: clock.offsetMs() });
   app.get('/__admin/clock', (context) => context.json(clockAnswer()));
-  app.put('/__admin/clock', async (context) => {
-    const parsed = v.safeParse(clockSettingSchema, await context.req.json().catch(() => null));
+  app.put('/__admin/clock', (context) => {
+    const parsed = v.safeParse(clockSettingSchema, parseJson(context.get('bytes')));
     if (!parsed.success) return context.text(`No clock: ${v.summarize(parsed.issues)}`, 400);
     clock.set(parsed.output);
     return context.json(clockAnswer());
   });
 
-  async function change(
-    context: Context<Environment>,
-    apply: (faults: FaultInput[]) => void,
-  ): Promise<Response> {
-    const parsed = v.safeParse(faultsSchema, await context.req.json().catch(() => null));
+  function change(context: Context<Environment>, apply: (faults: FaultInput[]) => void): Response {
+    const parsed = v.safeParse(faultsSchema, parseJson(context.get('bytes')));
     if (!parsed.success) return context.text(`No fault: ${v.summarize(parsed.issues)}`, 400);
     apply(parsed.output);
     return context.json(faults.list());

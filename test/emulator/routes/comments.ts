@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { COMMENT_VERDICTS, hasTag } from '../community/comments.ts';
 import { ApiError } from '../errors.ts';
+import { visibleComments } from '../community/visible-comments.ts';
 import { findComment } from '../community/find-comment.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
@@ -42,31 +43,32 @@ export function addCommentRoutes(app: App, parts: Parts): void {
     const body = recordedPage(context, parts, '/comments');
     if (body !== null) return jsonAnswer(body);
     const tag = taggedWith(context.req.query('filter'));
-    const found = comments.latest().filter((comment) => tag === null || hasTag(comment, tag));
+    const visible = visibleComments(parts, context.get('account').name);
+    const found = visible.filter((comment) => tag === null || hasTag(comment, tag));
     return pageAnswer(context, '/comments', found, (comment) => wireComment(context, comment));
   });
 
   app.get('/api/v3/comments/:id', (context) => {
-    const { comment } = findComment(parts, context.req.param('id'));
+    const { comment } = findComment(parts, context.req.param('id'), context.get('account').name);
     const body = { data: wireComment(context, comment) };
     return objectAnswer(context, parts, { type: 'comment', id: comment.id }, body);
   });
 
   app.delete('/api/v3/comments/:id', (context) => {
-    const { subject, comment } = findComment(parts, context.req.param('id'));
+    const { subject, comment } = findComment(parts, context.req.param('id'), context.get('account').name);
     if (comment.author !== context.get('account').name) throw notAuthorized();
     comments.remove(subject, comment);
     return jsonAnswer({});
   });
 
   app.post('/api/v3/comments/:id/vote', (context) => {
-    const { subject, comment } = findComment(parts, context.req.param('id'));
+    const { subject, comment } = findComment(parts, context.req.param('id'), context.get('account').name);
     const verdict = readJson(context, verdictSchema).data;
     return jsonAnswer({ data: comments.vote(subject, comment, verdict) });
   });
 
   app.get('/api/v3/comments/:id/author', (context) => {
-    const { author } = findComment(parts, context.req.param('id')).comment;
+    const { author } = findComment(parts, context.req.param('id'), context.get('account').name).comment;
     return jsonAnswer(
       author === null
         ? { data: null }

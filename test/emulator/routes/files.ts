@@ -7,7 +7,7 @@ import { objectAnswer } from '../relationships/object-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
 import type { Reports } from '../reports/reports.ts';
 import { findSubject } from '../subjects.ts';
-import { FormTooLargeError, readUpload } from '../upload.ts';
+import { readUpload } from '../upload.ts';
 import { votedReport } from '../community/voted-report.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -59,11 +59,6 @@ async function upload(
   reports: Reports,
   largestFormBytes: number,
 ): Promise<Response> {
-  try {
-    const file = await readUpload(context.env.incoming, largestFormBytes, context.get('received'));
-    return jsonAnswer(submissionAnswer(reports.analyse(file), apiAddressOf(context)));
-  } catch (error) {
-    if (!(error instanceof FormTooLargeError)) throw error;
-    return context.html('<title>413</title><h1>Error: Request Entity Too Large</h1>', 413);
-  }
+  const file = await readUpload(context.env.incoming, largestFormBytes, context.get('received'));
+  return jsonAnswer(submissionAnswer(reports.analyse(file), apiAddressOf(context)));
 }

@@ -2,7 +2,13 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { Descriptor } from '../relationships/descriptor.ts';
 import { notFound } from '../errors.ts';
-import { graphChangeSchema, isGraphRelationship, relatedToGraph, type Graph } from '../graphs/graphs.ts';
+import {
+  graphChangeSchema,
+  isGraphRelationship,
+  isVisibleTo,
+  relatedToGraph,
+  type Graph,
+} from '../graphs/graphs.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
 import { ordered } from '../relationships/ordered.ts';
@@ -28,7 +34,9 @@ export function addGraphRoutes(app: App, parts: Parts): void {
   app.get('/api/v3/graphs', (context) => {
     const { filter = '', order = NEWEST_FIRST } = context.req.query();
     const terms = searchTerms(filter);
-    const found = graphs.all().filter((graph) => maySee(context, graph) && matches(graph, terms));
+    const found = graphs
+      .all()
+      .filter((graph) => isVisibleTo(graph, context.get('account').name) && matches(graph, terms));
     const objects = found.map((graph) => ({ graph, attributes: graphAttributes(comments, graph) }));
     return pageAnswer(context, '/graphs', ordered(objects, order, ORDERS), ({ graph }) =>
       wire(context, graph),
@@ -51,7 +59,9 @@ export function addGraphRoutes(app: App, parts: Parts): void {
   });
 
   app.delete('/api/v3/graphs/:id', (context) => {
-    graphs.remove(own(context, context.req.param('id')));
+    const graph = own(context, context.req.param('id'));
+    graphs.remove(graph);
+    comments.removeAll({ collection: 'graphs', type: 'graph', id: graph.id });
     return jsonAnswer({});
   });
 
@@ -97,7 +107,7 @@ export function addGraphRoutes(app: App, parts: Parts): void {
   function visible(context: Context<Environment>, id: string): Graph {
     const graph = graphs.find(id);
     if (graph === null) throw notFound('Graph', id);
-    if (!maySee(context, graph)) throw notAuthorized();
+    if (!isVisibleTo(graph, context.get('account').name)) throw notAuthorized();
     return graph;
   }
 
@@ -110,10 +120,6 @@ export function addGraphRoutes(app: App, parts: Parts): void {
   function wire(context: Context<Environment>, graph: Graph): object {
     return wireGraph(comments, graph, apiAddressOf(context));
   }
-}
-
-function maySee(context: Context<Environment>, { attributes, owner }: Graph): boolean {
-  return attributes['private'] !== true || owner === context.get('account').name;
 }
 
 /** What a request says of a graph. Throws the 403 of a private one for an account that is not premium. */

@@ -3,6 +3,7 @@ import { GRAPH_RELATIONSHIPS } from '../graphs/graphs.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import type { App } from '../parts.ts';
 import { RELATIONSHIPS } from '../relationships/relationship-table.ts';
+import { USER_RELATIONSHIPS } from '../relationships/user-relationships.ts';
 
 /** What the service calls kinds of threat; one is misspelt there. Fact sheet section 6.6. */
 const THREAT_CATEGORIES =
@@ -26,12 +27,16 @@ function engines(): object {
 }
 
 function relationships(): object {
-  const ofGraph = Object.entries(GRAPH_RELATIONSHIPS).map(([name, type]) => described('graph', name, [type]));
+  const singleTyped = { graph: GRAPH_RELATIONSHIPS, user: USER_RELATIONSHIPS };
+  const typed: [string, object][] = Object.entries(singleTyped).map(([owner, byName]) => [
+    owner,
+    Object.entries(byName).map(([name, type]) => described(owner, name, [type])),
+  ]);
   const others: [string, object][] = Object.entries(RELATIONSHIPS).map(([owner, byName]) => [
     owner,
     Object.entries(byName).map(([name, { types }]) => described(owner, name, types)),
   ]);
-  return { ...Object.fromEntries(others), graph: ofGraph };
+  return Object.fromEntries([...others, ...typed]);
 }
 
 function described(owner: string, name: string, types: readonly string[]): object {

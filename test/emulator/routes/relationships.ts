@@ -51,7 +51,7 @@ function answer(
   // What was recorded is served even where nothing else is known of the object, whose id is then what was asked for.
   const ofAsked = recordedPage(context, parts, `${pathOfOwner(asked)}/${rest}`);
   if (ofAsked !== null) return jsonAnswer(ofAsked);
-  const owner = findOwner(parts, asked.type, asked.id);
+  const owner = findOwner(parts, asked.type, asked.id, context.get('account').name);
   const path = `${pathOfOwner(owner)}/${rest}`;
   const ofOwner = recordedPage(context, parts, path);
   if (ofOwner !== null) return jsonAnswer(ofOwner);

@@ -31,7 +31,7 @@ export function addSearchRoutes(app: App, parts: Parts): void {
     return pageAnswer(
       context,
       '/search',
-      foundBySearch(parts, query),
+      foundBySearch(parts, query, context.get('account').name),
       (one) => wholeObject(context, parts, one) ?? unloadable(apiAddressOf(context), one),
     );
   });

@@ -45,7 +45,7 @@ export function intelligenceQuery(query: string): IntelligenceQuery {
 /** The recorded objects of the entity that a query asks for. */
 export function searched(recorded: RecordedData, { entity }: IntelligenceQuery): Descriptor[] {
   const ids = recorded.paths().flatMap((path) => ENTITIES[entity].path.exec(path)?.[1] ?? []);
-  return ids.map((id) => ({ type: TYPE_OF_ENTITY[entity], id: decodeURIComponent(id) }));
+  return ids.map((id) => ({ type: TYPE_OF_ENTITY[entity], id }));
 }
 
 /** Whether an object has the text of every term. */
