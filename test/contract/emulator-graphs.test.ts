@@ -90,6 +90,17 @@ describe('the list of graphs', () => {
 });
 
 describe('a graph', () => {
+  test('is told with the attributes that are asked for, alone and in the list', async () => {
+    const emulator = await started();
+    const attributes = { private: false };
+    expect(await ask(emulator, `${PUBLIC_GRAPH}?attributes=private`)).toHaveProperty(
+      'body.data.attributes',
+      attributes,
+    );
+    const list = await ask(emulator, '/graphs?attributes=private&limit=1');
+    expect(list).toHaveProperty('body.data.0.attributes', attributes);
+  });
+
   test('is made, read by others, changed and deleted by its owner only', async () => {
     const clock = { nowMs: Date.UTC(2030, 0, 1) };
     const emulator = await emulatorForTest({ nowMs: () => clock.nowMs });

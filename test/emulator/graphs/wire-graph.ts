@@ -2,7 +2,7 @@ import type { Comments } from '../community/comments.ts';
 import type { Graph } from './graphs.ts';
 
 /** A graph with how many comments it has now. Fact sheet section 7.11. */
-export function wireGraph(comments: Comments, graph: Graph, apiAddress: string): object {
+export function wireGraph(comments: Comments, graph: Graph, apiAddress: string): Record<string, unknown> {
   const { id } = graph;
   return {
     attributes: graphAttributes(comments, graph),

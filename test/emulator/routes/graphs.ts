@@ -11,6 +11,7 @@ import {
 } from '../graphs/graphs.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../json-body.ts';
+import { withAskedAttributes } from '../relationships/object-answer.ts';
 import { ordered } from '../relationships/ordered.ts';
 import { pageAnswer } from '../page-answer.ts';
 import { apiAddressOf, type App, type Environment, type Parts } from '../parts.ts';
@@ -39,7 +40,7 @@ export function addGraphRoutes(app: App, parts: Parts): void {
       .filter((graph) => isVisibleTo(graph, context.get('account').name) && matches(graph, terms));
     const objects = found.map((graph) => ({ graph, attributes: graphAttributes(comments, graph) }));
     return pageAnswer(context, '/graphs', ordered(objects, order, ORDERS), ({ graph }) =>
-      wire(context, graph),
+      withAskedAttributes(context, wire(context, graph)),
     );
   });
 
@@ -48,9 +49,10 @@ export function addGraphRoutes(app: App, parts: Parts): void {
     return jsonAnswer({ data: wire(context, graphs.add(change, context.get('account').name)) });
   });
 
-  app.get('/api/v3/graphs/:id', (context) =>
-    jsonAnswer({ data: wire(context, visible(context, context.req.param('id'))) }),
-  );
+  app.get('/api/v3/graphs/:id', (context) => {
+    const graph = visible(context, context.req.param('id'));
+    return jsonAnswer({ data: withAskedAttributes(context, wire(context, graph)) });
+  });
 
   app.patch('/api/v3/graphs/:id', (context) => {
     const graph = own(context, context.req.param('id'));
@@ -117,7 +119,7 @@ export function addGraphRoutes(app: App, parts: Parts): void {
     return graph;
   }
 
-  function wire(context: Context<Environment>, graph: Graph): object {
+  function wire(context: Context<Environment>, graph: Graph): Record<string, unknown> {
     return wireGraph(comments, graph, apiAddressOf(context));
   }
 }
