@@ -15,6 +15,18 @@ export function outputOf(target: BuildTarget) {
   };
 }
 
+/** A build of pages into what the extension's build has left. */
+export function pagesConfig(input: string[]) {
+  return defineConfig(({ mode }) => {
+    const output = outputOf(buildTarget(mode));
+    return {
+      ...output,
+      publicDir: false,
+      build: { ...output.build, emptyOutDir: false, rolldownOptions: { input } },
+    };
+  });
+}
+
 /** The extension without its pages, which `vite.pages.config.ts` and `vite.popup.config.ts` build. */
 export default defineConfig(({ mode }) => {
   const target = buildTarget(mode);

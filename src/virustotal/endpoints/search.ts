@@ -3,7 +3,7 @@ import { openEnvelope } from '../reading/envelope.ts';
 import { collection, type Collection } from '../reading/collection.ts';
 import type { Descriptor } from '../reading/descriptor.ts';
 import { readPage, type Page, type ReadElement } from '../reading/page.ts';
-import { wellFormed } from '../reading/well-formed.ts';
+import { pathIn, wellFormed } from '../reading/well-formed.ts';
 import { readKnownObject, type KnownObject } from '../schemas/known-object.ts';
 import { count, part, texts } from '../reading/wire-values.ts';
 import type { Ask } from './ask.ts';
@@ -84,6 +84,6 @@ function readSearchPage<Item>(
     totalHits: value?.total_hits ?? null,
     allowedOrders: value?.allowed_orders ?? null,
     daysBack: value?.days_back ?? null,
-    dropped: [...page.dropped, ...dropped.map((path) => `meta.${path}`)],
+    dropped: [...page.dropped, ...dropped.map((path) => pathIn('meta', path))],
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { anyDictionary, dictionaryOf } from './dictionary.ts';
+import { objectId } from './envelope.ts';
 import { fields } from './wire-values.ts';
 import { pathIn, wellFormed } from './well-formed.ts';
 import { whole } from './whole.ts';
@@ -14,11 +15,7 @@ const noDictionary = (): Record<string, unknown> => ({});
 
 const descriptorEntries = {
   type: v.string(),
-  /** A number was recorded once. */
-  id: v.pipe(
-    v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
-    v.transform((id) => String(id)),
-  ),
+  id: objectId,
   context_attributes: v.fallback(v.nullish(anyDictionary, noDictionary), noDictionary),
 };
 

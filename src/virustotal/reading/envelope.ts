@@ -3,13 +3,16 @@ import { VouchFailure } from '../../domain/errors.ts';
 
 const dictionary = v.record(v.string(), v.unknown());
 
-/** One object of the service: `type`, `id` (a number was seen once) and attributes that are read one by one, if any. */
+/** The id of an object: a text, and once a number was recorded. */
+export const objectId = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
+  v.transform((id) => String(id)),
+);
+
+/** One object of the service: `type`, `id` and attributes that are read one by one, if any. */
 export const objectSchema = v.object({
   type: v.string(),
-  id: v.pipe(
-    v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
-    v.transform((id) => String(id)),
-  ),
+  id: objectId,
   attributes: v.nullish(dictionary, {}),
 });
 

@@ -1,12 +1,9 @@
 import * as v from 'valibot';
 import { notFound } from '../errors.ts';
 import type { RecordedData } from '../recorded/recorded-data.ts';
+import { anyMembers } from '../any-members.ts';
 
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const attributesSchema = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const behaviourSchema = v.object({ data: v.looseObject({ id: v.string(), attributes: attributesSchema }) });
+const behaviourSchema = v.object({ data: v.looseObject({ id: v.string(), attributes: anyMembers }) });
 const sightingsSchema = v.fallback(
   v.array(
     v.object({

@@ -5,6 +5,7 @@ import { recordedMembers } from '../recorded/recorded-collection.ts';
 import type { RecordedData } from '../recorded/recorded-data.ts';
 import type { Shelf } from '../state.ts';
 import { sha256Of } from '../url-identity.ts';
+import { anyMembers } from '../any-members.ts';
 
 /** What a client may say of a graph. Fact sheet section 7.11. */
 export const graphChangeSchema = v.partial(
@@ -21,15 +22,11 @@ const nodesSchema = v.fallback(v.array(v.object({ entity_id: v.string(), type: v
 const ITEM_TYPES = new Set(['file', 'url', 'domain', 'ip_address']);
 type GraphChange = v.InferOutput<typeof graphChangeSchema>;
 
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const attributesSchema = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
 const recordedSchema = v.object({
   data: v.object({
     type: v.literal('graph'),
     id: v.string(),
-    attributes: attributesSchema,
+    attributes: anyMembers,
     relationships: v.fallback(
       v.nullable(v.object({ owner: v.object({ data: v.object({ id: v.string() }) }) })),
       null,
@@ -43,7 +40,7 @@ const recordedSchema = v.object({
  */
 export const keptGraphSchema = v.object({
   id: v.string(),
-  attributes: attributesSchema,
+  attributes: anyMembers,
   owner: v.nullable(v.string()),
   count: v.number(),
   isDeleted: v.boolean(),

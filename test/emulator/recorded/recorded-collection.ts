@@ -1,13 +1,10 @@
 import * as v from 'valibot';
 import type { RecordedData } from './recorded-data.ts';
+import { anyMembers } from '../any-members.ts';
 
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const attributesSchema = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
 const memberSchema = v.object({
   id: v.string(),
-  attributes: v.fallback(attributesSchema, {}),
+  attributes: v.fallback(anyMembers, {}),
   relationships: v.fallback(
     v.nullable(v.object({ author: v.object({ data: v.object({ id: v.string() }) }) })),
     null,

@@ -4,12 +4,9 @@ import { withAskedAttributes } from '../relationships/object-answer.ts';
 import { collectionPage, pageSize, type PageKind } from '../page-answer.ts';
 import { apiAddressOf, type Environment, type Parts } from '../parts.ts';
 import { pathOfCollection } from './recorded-places.ts';
+import { anyMembers } from '../any-members.ts';
 
-/** Checked and not copied: members may have any name, `__proto__` too. */
-const memberSchema = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const listSchema = v.looseObject({ data: v.array(memberSchema) });
+const listSchema = v.looseObject({ data: v.array(anyMembers) });
 const metaSchema = v.fallback(v.looseObject({ cursor: v.nullish(v.string(), null) }), { cursor: null });
 const SHAPING = ['attributes', 'exclude_attributes'];
 

@@ -3,12 +3,9 @@ import { secondsOf } from '../reports/analysed-report.ts';
 import { resultsSchema, type Item, type Run } from '../reports/analyses.ts';
 import type { EngineAnswer } from '../reports/engine-table.ts';
 import type { VoteCounts } from '../community/votes.ts';
+import { anyMembers } from '../any-members.ts';
 
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const anyAttributes = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const reportSchema = v.looseObject({ data: v.looseObject({ attributes: v.fallback(anyAttributes, {}) }) });
+const reportSchema = v.looseObject({ data: v.looseObject({ attributes: v.fallback(anyMembers, {}) }) });
 const countSchema = v.fallback(v.number(), 0);
 const totalVotesSchema = v.fallback(v.object({ harmless: countSchema, malicious: countSchema }), {
   harmless: 0,

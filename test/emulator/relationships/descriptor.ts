@@ -1,9 +1,5 @@
 import * as v from 'valibot';
-
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const contextAttributesSchema = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
+import { anyMembers } from '../any-members.ts';
 
 /** What names an object; other members of the object are left out. */
 const descriptorSchema = v.object({
@@ -12,7 +8,7 @@ const descriptorSchema = v.object({
     v.union([v.string(), v.number()]),
     v.transform((id) => String(id)),
   ),
-  context_attributes: v.exactOptional(contextAttributesSchema),
+  context_attributes: v.exactOptional(anyMembers),
 });
 
 /** What names an object; `context_attributes` tell of the link to it. Fact sheet sections 1.1 and 1.4. */

@@ -4,11 +4,8 @@ import { askedRelationships, namesIn } from './asked-relationships.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import type { Environment, Parts } from '../parts.ts';
 import type { Owner } from './relationship-table.ts';
+import { anyMembers } from '../any-members.ts';
 
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const anyMembers = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
 const bodySchema = v.looseObject({ data: anyMembers });
 const membersOrNone = v.fallback(anyMembers, {});
 

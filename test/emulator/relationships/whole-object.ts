@@ -14,12 +14,9 @@ import { votedReport } from '../community/voted-report.ts';
 import { wireComment } from '../community/wire-comment.ts';
 import { wireGraph } from '../graphs/wire-graph.ts';
 import { wireVote } from '../community/wire-vote.ts';
+import { anyMembers } from '../any-members.ts';
 
-/** Checked and not copied: attributes may have any name, `__proto__` too. */
-const objectSchema = v.custom<Record<string, unknown>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const bodySchema = v.object({ data: objectSchema });
+const bodySchema = v.object({ data: anyMembers });
 
 /** An object as the wire has it. */
 export type WireObject = Record<string, unknown>;

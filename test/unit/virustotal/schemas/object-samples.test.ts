@@ -14,6 +14,7 @@ import { readKnownObject, type KnownObject } from '../../../../src/virustotal/sc
 import { readPopularThreatCategories } from '../../../../src/virustotal/schemas/popular-threat-categories.ts';
 import { readApiUsage, readOverallQuotas } from '../../../../src/virustotal/schemas/quotas.ts';
 import { HAS_SAMPLES, jsonOf, objectOf, samplesOf, type Json } from '../recorded-samples.ts';
+import { SAMPLE_FOLDERS } from '../../../support/bodies-to-fuzz.ts';
 
 /** What is left out of a recording, by `sample: path`, with the reason why it is malformed. None is known. */
 const MALFORMED: Record<string, string> = {};
@@ -26,19 +27,7 @@ const NOT_KNOWN: Record<string, string> = {
 /** Made by hand, and a bare list: no answer of the service. */
 const NO_ANSWER = 'relationships/context_attributes-links-msticpy.json';
 
-const FOLDERS = [
-  'analysis',
-  'behaviours',
-  'comments',
-  'domain',
-  'ip_address',
-  'other',
-  'relationships',
-  'search',
-  'url',
-  'users',
-  'votes',
-];
+const FOLDERS = SAMPLE_FOLDERS.filter((folder) => folder !== 'file' && folder !== 'errors');
 
 /** Answers that hold no object, with what reads each. */
 const DATA_READERS: Record<string, (answer: unknown) => { data: unknown; dropped: string[] }> = {
