@@ -15,6 +15,12 @@ export function outputOf(target: BuildTarget) {
   };
 }
 
+/** The background is one large script: this takes a kB more off it than the built-in way, and next to nothing off pages. */
+const SMALLEST = {
+  minify: 'terser' as const,
+  terserOptions: { module: true, toplevel: true, compress: { passes: 3, ecma: 2020 } },
+} as const;
+
 /** A build of pages into what the extension's build has left. */
 export function pagesConfig(input: string[]) {
   return defineConfig(({ mode }) => {
@@ -37,6 +43,6 @@ export default defineConfig(({ mode }) => {
   return {
     ...output,
     plugins: [crx({ manifest, browser: target })],
-    build: { ...output.build, emptyOutDir: true },
+    build: { ...output.build, ...SMALLEST, emptyOutDir: true },
   };
 });

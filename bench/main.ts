@@ -2,16 +2,22 @@ import { withBenchBrowser } from './bench-browser.ts';
 import { printClickToRequest } from './click-to-request.ts';
 import { printDownloadToRequest } from './download-to-request.ts';
 import { printHashLibraries } from './hash-libraries.ts';
+import { printHistory } from './history.ts';
 import { printIdle } from './idle.ts';
+import { printPacing } from './pacing.ts';
 import { printPaging } from './paging.ts';
 import { printParsing } from './parsing.ts';
 import { printPopupPaint } from './popup-paint.ts';
+import { printQueue } from './queue.ts';
+import { printReplayedWeek } from './replayed-week.ts';
 import { printScriptSizes } from './script-sizes.ts';
 import { printUploads } from './upload.ts';
 
 printScriptSizes();
 printParsing();
 await printPaging();
+await printPacing();
+await printReplayedWeek();
 await printHashLibraries();
 await withBenchBrowser(async (bench) => {
   await printPopupPaint(bench);
@@ -20,3 +26,5 @@ await withBenchBrowser(async (bench) => {
   await printIdle(bench);
   await printUploads(bench);
 });
+await printQueue();
+await printHistory();

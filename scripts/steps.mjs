@@ -17,6 +17,7 @@ export const CHECK_STEPS = [
   command('nothing unused', 'npx', ['knip']),
   tests('unit'),
   tests('page'),
+  tests('lifecycle'),
   tests('contract'),
   tests('repository'),
 ];

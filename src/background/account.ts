@@ -1,5 +1,7 @@
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
-import { withRequest, withServiceFigure, type Account, type Quota } from '../domain/quota.ts';
+import { EMPTY_LEDGER, withRequest, withServiceFigures, type Ledger } from '../domain/ledger.ts';
+import { loweredPace } from '../domain/pace.ts';
+import type { Account, Quota } from '../domain/quota.ts';
 import type { SaveKeyResult } from '../messaging/protocol.ts';
 import { ledgerOfThisClock } from '../scheduler/clock-set-back.ts';
 import { parseApiAddress } from '../settings/api-address.ts';
@@ -17,8 +19,8 @@ export type AccountCases = {
   removeKey: () => Promise<void>;
   /** Asks the service what the account may use and has used: one request, and none while Vouch is paused. */
   refreshQuota: () => Promise<void>;
-  /** Pauses after a 429, until when it gives; asks the account, at most hourly, which of its allowances is spent. */
-  pauseEndMs: (error: PauseError) => Promise<number>;
+  /** Pauses after a 429 to the account that asked, until when it gives; asks the account, at most hourly, which of its allowances is spent. */
+  pauseEndMs: (error: PauseError, asked: Account | null) => Promise<number>;
 };
 
 /** What the use cases need. */
@@ -80,7 +82,8 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     await store.saveSettings({ apiAddress });
     await store.saveAccount({ apiAddress, keyEnding, name, quota, verified, savedAtMs: nowMs });
     await store.changeLedger((ledger) => {
-      const told = { ...withServiceFigure(ledger, quota, nowMs), spentUntilMs: 0, guessedPause: null };
+      const { recentMs } = ledger;
+      const told = withServiceFigures({ ...EMPTY_LEDGER, recentMs }, quota, nowMs);
       return error ? withPause(told, error.kind, pauseAfter429(error, null, told, nowMs)) : told;
     });
     ports.onKeySaved();
@@ -119,9 +122,10 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
 
   async function askQuota(access: Access, account: Account, name: string): Promise<void> {
     await countRequest();
+    const asked = await store.ledger();
     const quota = await createBackgroundClient(ports.requests, access).overallQuota(name);
     await changeSame(account, { quota, verified: true });
-    await store.changeLedger((ledger) => withServiceFigure(ledger, quota, around.nowMs()));
+    await store.changeLedger((ledger) => withServiceFigures(ledger, quota, around.nowMs(), asked));
   }
 
   /** A key that the service refuses is no verified one any more. */
@@ -148,15 +152,32 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
   }
 
   /** Nothing leaves while the account is asked, nor after a worker that was stopped meanwhile. */
-  async function pauseEndMs(error: PauseError): Promise<number> {
+  async function pauseEndMs(error: PauseError, asked: Account | null): Promise<number> {
     const nowMs = around.nowMs();
-    const before = ledgerOfThisClock(await store.ledger(), nowMs);
-    const least = { untilMs: leastPauseEndMs(error, nowMs), guessed: before.guessedPause ?? null };
-    await store.changeLedger((ledger) => withPause(ledger, error.kind, least));
+    // A late answer to another key says nothing of this one.
+    if ((await store.account())?.savedAtMs !== asked?.savedAtMs) return leastPauseEndMs(error, nowMs);
+    const before = await pauseAtLeast(error, nowMs);
     const quota = error.kind === 'quota-spent' ? await freshQuota() : null;
     const pause = pauseAfter429(error, quota, before, nowMs);
-    await store.changeLedger((ledger) => withPause(ledger, error.kind, pause));
+    const isMinuteMeant = error.kind === 'too-many-requests' || pause.guessed === 'minute';
+    // Requests that were on their way together are told once.
+    const isTold = before.spentUntilMs > nowMs;
+    await store.changeLedger((ledger) => ({
+      ...withPause(ledger, error.kind, pause),
+      pace: isMinuteMeant && !isTold ? loweredPace(quota, ledger.pace, nowMs) : ledger.pace,
+    }));
     return pause.untilMs;
+  }
+
+  /** Gives the ledger as it was before: of two at once the second one finds the pause of the first. */
+  async function pauseAtLeast(error: PauseError, nowMs: number): Promise<Ledger> {
+    let before: Ledger = EMPTY_LEDGER;
+    await store.changeLedger((ledger) => {
+      before = ledgerOfThisClock(ledger, nowMs);
+      const least = { untilMs: leastPauseEndMs(error, nowMs), guessed: before.guessedPause };
+      return withPause(ledger, error.kind, least);
+    });
+    return before;
   }
 
   /** At most hourly; a figure that cannot be had is no reason to fail twice. */

@@ -17,8 +17,14 @@ export function createAnnounce(store: Store, display: Display): Announce {
   }
 
   async function setBadge(check: Check | null): Promise<void> {
-    const shown = check ?? (await store.latestChecks()).find(isOpen);
+    const shown = check ?? (await openCheck());
     await display.setBadge(shown ? badgeOf(await announcementOf(shown, store)) : null);
+  }
+
+  /** The newest that is open; a question is found behind any number of others. */
+  async function openCheck(): Promise<Check | undefined> {
+    const latest = (await store.latestChecks()).find((each) => !isOneOfMany(each) && isOpen(each));
+    return latest ?? (await store.checksInState('needs-consent')).at(0);
   }
 
   /** A part has no voice of its own: the check that it belongs to says what is known now. */
@@ -32,6 +38,7 @@ export function createAnnounce(store: Store, display: Display): Announce {
   }
 
   return async (changed) => {
+    if (changed && isOneOfMany(changed)) return;
     const check = changed && (await wholeOf(changed));
     if (check === null) return showBadge(null);
     const isStopped = check.state.name === 'cancelled';
@@ -39,6 +46,11 @@ export function createAnnounce(store: Store, display: Display): Announce {
     if (isStopped || (await isBeforeSomebody(check))) return display.dismiss(check.id);
     if (await needsSomebody(check, store)) await display.notify(await noticeOf(check, store));
   };
+}
+
+/** Nobody is called for each of many: who asked for them looks at the history. */
+function isOneOfMany({ origin }: Check): boolean {
+  return origin === 'list' || origin === 'second-look';
 }
 
 /** What a person stopped has nothing more to say, nor what they have seen the end of, or that it needs a file. */

@@ -10,69 +10,56 @@ import { readFileFromDisk } from '../platform/file-reader.ts';
 import { hasHostPermission } from '../platform/host-permission.ts';
 import { keyStore } from '../platform/key-store.ts';
 import { network } from '../platform/network.ts';
+import { isPrivateWindowOpen } from '../platform/private-windows.ts';
+import { sessionArea } from '../platform/session-area.ts';
 import { createWakeUp } from '../platform/wake-up.ts';
-import { isCheckJob } from '../domain/job.ts';
-import { createScheduler, type Scheduler } from '../scheduler/scheduler.ts';
-import { createDatabaseAccess } from '../storage/database-access.ts';
+import { createScheduler } from '../scheduler/scheduler.ts';
+import { openDatabase } from '../storage/database.ts';
+import { createPrivateStore } from '../storage/private/private-store.ts';
 import { createStoreReader } from '../storage/store-reader.ts';
+import { watchStore } from '../storage/watched-store.ts';
 import { createStoreWriter } from '../storage/write.ts';
-import { clientInUse } from './access-in-use.ts';
-import { createAccountCases } from './account.ts';
-import { createAnnounce } from './announce.ts';
-import { createCheckRunner } from './check-runner.ts';
 import { createAskAddress } from './ask-address.ts';
-import { createChecks } from './checks.ts';
-import { createCommunity, createMarkTaskWaiting } from './community.ts';
-import { createCommunityRunner } from './community-runner.ts';
+import { createCore } from './core.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { createDownloads } from './downloads.ts';
 import { createFiles } from './files.ts';
-import { createGate } from './gate.ts';
 import { createHashFiles } from './hash-files.ts';
-import { createMarkWaiting } from './mark-waiting.ts';
 import type { MessagePorts } from './messages.ts';
 import type { Store, Surroundings } from './ports.ts';
+import { createPrivateWindows, type PrivateWindows } from './private-windows.ts';
 
-const around: Surroundings = { nowMs: () => Date.now(), newId: () => crypto.randomUUID() };
+const around: Surroundings = { nowMs: () => Date.now(), newId: () => crypto.randomUUID(), idPrefix: '' };
 
 /** The one place for what nobody foresaw: nothing of a request or of the key is in it. */
 export function reportUnforeseen(cause: unknown): void {
   console.error('Vouch:', cause instanceof Error ? cause.message : 'unforeseen');
 }
 
-/** Builds the background once: every part gets what it needs, and nothing here decides anything. */
-export function createApp(): MessagePorts {
-  const store = createStore();
-  const announce = createAnnounce(store, display);
-  const kick = () => scheduler.kick();
-  const account = createAccountCases({
+/** The background, and what it has of private windows. */
+export type App = MessagePorts & { privateWindows: PrivateWindows };
+
+/** Builds the background once, over the browser. */
+export function createApp(): App {
+  const { database, trouble: storeTrouble } = watchStore(openDatabase);
+  const broadcast = createChangeBroadcast();
+  const store: Store = { ...createStoreWriter(database, broadcast), ...createStoreReader(database) };
+  const privateStore = createPrivateStore(sessionArea, store, broadcast);
+  const { account, scheduler, cases, privateCases } = createCore({
     store,
+    privateStore,
     keys: keyStore,
-    requests: network,
+    network,
     hasHostPermission,
-    onKeySaved: () => void kick(),
+    display,
     around,
-  });
-  const client = () => clientInUse(store, keyStore, network);
-  const { pauseEndMs } = account;
-  const runCheck = createCheckRunner({ store, client, announce, around, pauseEndMs });
-  const runTask = createCommunityRunner({ store, client, around, pauseEndMs });
-  const scheduler: Scheduler = createScheduler({
-    nowMs: around.nowMs,
-    gate: createGate({ store, keys: keyStore, isOnline: network.isOnline, hasHostPermission }),
-    jobs: store.allJobs,
-    ledger: store.ledger,
-    markStarted: store.markStarted,
-    onWaiting: createMarkWaiting(store, announce, createMarkTaskWaiting(store, around.nowMs), around.nowMs),
-    run: (job, signal) => (isCheckJob(job) ? runCheck(job, signal) : runTask(job, signal)),
     wakeUpAt: createWakeUp('queue', () => void kick()),
     onUnforeseen: reportUnforeseen,
+    createScheduler,
   });
-  const checksPorts = { store, scheduler, announce, display, around };
-  const checks = createChecks(checksPorts);
-  const community = createCommunity({ store, scheduler, around });
+  const kick = () => scheduler.kick();
   const downloadPorts: DownloadPorts = {
-    ...checksPorts,
+    ...cases.checksPorts,
     fromBrowser: {
       finished: downloadById,
       finishedSince: downloadsEndedAfter,
@@ -83,16 +70,23 @@ export function createApp(): MessagePorts {
     wakeUpAt: createWakeUp('hashing', () => void hashFiles.takeUp().catch(reportUnforeseen)),
     onUnforeseen: reportUnforeseen,
   };
-  const hashFiles = createHashFiles(downloadPorts, createAskAddress(checksPorts));
+  const hashFiles = createHashFiles(downloadPorts, createAskAddress(cases.checksPorts));
   const downloads = createDownloads(downloadPorts, hashFiles);
-  const files = createFiles(downloadPorts, checks);
-  return { checks, community, downloads, files, hashFiles, account, store, announce, kick };
-}
-
-function createStore(): Store {
-  const database = createDatabaseAccess();
+  const files = createFiles(downloadPorts, cases.checks);
+  const { announce } = cases.checksPorts;
+  const privateWindows = createPrivateWindows({ privateStore, scheduler, announce, isPrivateWindowOpen });
   return {
-    ...createStoreWriter(database, createChangeBroadcast()),
-    ...createStoreReader(database),
+    storeTrouble,
+    cases,
+    privateCases,
+    privateStore,
+    privateWindows,
+    downloads,
+    files,
+    hashFiles,
+    account,
+    store,
+    announce,
+    kick,
   };
 }

@@ -1,5 +1,6 @@
 import { isOver, type Check } from '../domain/check.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
+import type { Account } from '../domain/quota.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import type { BackgroundClient } from '../virustotal/own-shapes/background-client.ts';
@@ -24,7 +25,7 @@ export type CheckRunnerPorts = {
   announce: Announce;
   around: Surroundings;
   /** Called when the service says 429: gives the end of the pause, as the account's figures have it. */
-  pauseEndMs: (error: PauseError) => Promise<number>;
+  pauseEndMs: (error: PauseError, asked: Account | null) => Promise<number>;
 };
 
 /** What follows for a check, decided on as it stands in the store when its request has ended. */
@@ -41,14 +42,15 @@ export function createCheckRunner(
     const tried = isCutOff ? { ...job, attempts: job.attempts + 1 } : job;
     const begun = await begin(tried);
     if (begun === null || isOver(begun.state)) return;
-    if (isCutOff && isPost(job)) return endByError(job, CUT_OFF);
+    if (isCutOff && isPost(job)) return endByError(job, CUT_OFF, null);
     if (isCutOff && tried.attempts > RESENDS_AFTER_CUT)
       return void (await end(job, (check) => failed(check, CUT_OFF)));
+    const asked = await store.account();
     try {
-      const ended = await end(job, await ask(begun, tried, signal));
+      const ended = await end(job, await ask(begun, tried, asked, signal));
       if (ended) await settleEquals(ended);
     } catch (cause) {
-      if (cause instanceof VouchFailure) return endByError(tried, cause.error);
+      if (cause instanceof VouchFailure) return endByError(tried, cause.error, asked);
       await end(job, (check) => failed(check, UNFORESEEN));
       throw cause;
     }
@@ -95,15 +97,15 @@ export function createCheckRunner(
     }
   }
 
-  async function endByError(job: CheckJob, error: VouchError): Promise<void> {
+  async function endByError(job: CheckJob, error: VouchError, asked: Account | null): Promise<void> {
     const nowMs = around.nowMs();
     await end(job, (check) => stepAfterFailure({ check, job, error, pauseEndMs: null, nowMs }));
-    if (isPauseError(error)) await pause(job, error);
+    if (isPauseError(error)) await pause(job, error, asked);
   }
 
   /** The wait is stored before the account is asked: a submission would count as cut off if that were interrupted. */
-  async function pause({ checkId }: CheckJob, error: PauseError): Promise<void> {
-    const pauseEndMs = await ports.pauseEndMs(error);
+  async function pause({ checkId }: CheckJob, error: PauseError, asked: Account | null): Promise<void> {
+    const pauseEndMs = await ports.pauseEndMs(error, asked);
     const nowMs = around.nowMs();
     await store.takeStep(checkId, (check, job) =>
       job !== null && waitsFor(check, error.kind)
@@ -112,16 +114,20 @@ export function createCheckRunner(
     );
   }
 
-  async function ask(check: Check, job: CheckJob, signal: AbortSignal): Promise<Follows> {
-    const [{ apiAddress }, account, kept, client] = await Promise.all([
+  async function ask(
+    check: Check,
+    job: CheckJob,
+    asked: Account | null,
+    signal: AbortSignal,
+  ): Promise<Follows> {
+    const [{ apiAddress }, kept, client] = await Promise.all([
       store.settings(),
-      store.account(),
       store.storedReport(check.indicatorKey),
       ports.client(),
     ]);
     const knownReportId = kept?.report?.id ?? null;
     const question = { check, job, knownReportId, signal };
-    const answer = await heedKey(store, account, () => askService(client, question));
+    const answer = await heedKey({ store, asked, nowMs: around.nowMs }, () => askService(client, question));
     const settings = await store.settings();
     const nowMs = around.nowMs();
     return (stored) => stepAfterAnswer({ check: stored, answer, kept, apiAddress, settings, nowMs });

@@ -7,6 +7,6 @@ export type ChecksPorts = {
   store: Store;
   scheduler: Scheduler;
   announce: Announce;
-  display: Pick<Display, 'dismiss' | 'dismissAll'>;
+  display: Display;
   around: Surroundings;
 };

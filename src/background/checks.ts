@@ -6,6 +6,8 @@ import { readIndicator } from '../links/read-indicator.ts';
 import { jobKeyOf } from '../storage/job-key.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 import { createConsent, type AnswerConsent } from './consent.ts';
+import { lookUpStep, mayAnswer } from './first-step.ts';
+import { isOfSite } from './is-of-site.ts';
 import { inState, newCheck, newJob, type CheckSeed } from './new-check.ts';
 import { createStartCheck } from './start-check.ts';
 import { stepOfRetry } from './step-of-retry.ts';
@@ -25,7 +27,12 @@ export type Checks = {
   analyseAgain: (checkId: string) => Promise<void>;
   answerConsent: AnswerConsent;
   markSeen: (checkId: string) => Promise<void>;
-  wipe: (checkId: string) => Promise<void>;
+  /** A person looks at what was found: a copy that is not fresh any more is asked for again. */
+  look: (checkId: string) => Promise<void>;
+  wipe: (checkIds: string[]) => Promise<void>;
+  /** Deletes everything about what a check is about, and everything of a site. */
+  wipeIndicator: (checkId: string) => Promise<void>;
+  wipeSite: (host: string) => Promise<void>;
   wipeAll: () => Promise<void>;
 };
 
@@ -108,15 +115,36 @@ export function createChecks(ports: ChecksPorts): Checks {
     await announce(null);
   }
 
-  async function wipe(checkId: string): Promise<void> {
-    await afterWipe(await store.wipeCheck(checkId));
+  async function look(checkId: string): Promise<void> {
+    const check = await store.checkById(checkId);
+    if (check?.state.name !== 'done') return;
+    const [settings, kept] = await Promise.all([store.settings(), store.storedReport(check.indicatorKey)]);
+    const known = { settings, kept, nowMs: around.nowMs() };
+    if (settings.paused || !kept || mayAnswer(kept, known)) return;
+    await takeStep(checkId, (stored) =>
+      // Looking at something must never publish it.
+      stored.state.name === 'done'
+        ? lookUpStep({ ...stored, lookUpOnly: true, polls: 0 }, known.nowMs)
+        : null,
+    );
+  }
+
+  async function wipe(checkIds: string[]): Promise<void> {
+    await afterWipe(await store.wipeChecks(checkIds));
+    await Promise.all(checkIds.map(display.dismiss));
+  }
+
+  async function wipeIndicator(checkId: string): Promise<void> {
+    await afterWipe(await store.wipeIndicator(checkId));
     await display.dismiss(checkId);
   }
 
+  async function wipeSite(host: string): Promise<void> {
+    await afterWipe(await store.wipeSite(host, (check) => isOfSite(check, host)));
+  }
+
   async function wipeAll(): Promise<void> {
-    const jobs = await store.allJobs();
-    await store.wipeAll();
-    await afterWipe(jobs.map((job) => job.key));
+    await afterWipe(await store.wipeAll());
     await display.dismissAll();
   }
 
@@ -128,7 +156,19 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   const answerConsent = createConsent(ports, startCheck, takeStep);
-  return { begin, stop, retry, analyseAgain, answerConsent, markSeen, wipe, wipeAll };
+  return {
+    begin,
+    stop,
+    retry,
+    analyseAgain,
+    answerConsent,
+    markSeen,
+    look,
+    wipe,
+    wipeIndicator,
+    wipeSite,
+    wipeAll,
+  };
 }
 
 /** What a person typed or selected can be any indicator, defanged too; a menu's address is a link. */

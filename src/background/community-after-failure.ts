@@ -52,6 +52,7 @@ export function communityAfterFailure(failure: TaskFailure): TaskStepWrite {
     case 'already-exists':
     case 'bad-input':
     case 'no-file':
+    case 'no-room':
       return failed(failure);
     default:
       return unreachable(error);

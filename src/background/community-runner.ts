@@ -1,5 +1,6 @@
 import { changesSomething, isTaskOver, type CommunityTask } from '../domain/community.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
+import type { Account } from '../domain/quota.ts';
 import type { CommunityJob } from '../domain/job.ts';
 import type { DecideTaskStep } from '../storage/write-community.ts';
 import type { CommunityClient } from '../virustotal/own-shapes/community-client.ts';
@@ -22,7 +23,7 @@ export type CommunityRunnerPorts = {
   client: () => Promise<CommunityClient>;
   around: Surroundings;
   /** Called when the service says 429: gives the end of the pause, as the account's figures have it. */
-  pauseEndMs: (error: PauseError) => Promise<number>;
+  pauseEndMs: (error: PauseError, asked: Account | null) => Promise<number>;
 };
 
 /** Runs one job of a community task: one request, then what follows from its answer is stored. */
@@ -36,13 +37,14 @@ export function createCommunityRunner(
     const tried = isCutOff ? { ...job, attempts: job.attempts + 1 } : job;
     const task = await begin(tried);
     if (task === null) return;
-    if (isCutOff && changesSomething(nextOrderOf(task))) return endByError(tried, CUT_OFF);
+    if (isCutOff && changesSomething(nextOrderOf(task))) return endByError(tried, CUT_OFF, null);
     if (isCutOff && tried.attempts > RESENDS_AFTER_CUT) return giveUp(tried);
+    const asked = await store.account();
     try {
-      await end(tried, await ask(task, tried, signal));
+      await end(tried, await ask(task, tried, asked, signal));
     } catch (cause) {
-      if (cause instanceof VouchFailure) return endByError(tried, cause.error);
-      await endByError(tried, UNFORESEEN);
+      if (cause instanceof VouchFailure) return endByError(tried, cause.error, asked);
+      await endByError(tried, UNFORESEEN, asked);
       throw cause;
     }
   }
@@ -67,12 +69,12 @@ export function createCommunityRunner(
     );
   }
 
-  async function endByError(job: CommunityJob, error: VouchError): Promise<void> {
+  async function endByError(job: CommunityJob, error: VouchError, asked: Account | null): Promise<void> {
     const nowMs = around.nowMs();
     const ended = await end(job, (task) =>
       communityAfterFailure({ task, job, error, pauseEndMs: null, nowMs }),
     );
-    if (ended && isPauseError(error)) await pause(job, error);
+    if (ended && isPauseError(error)) await pause(job, error, asked);
     if (ended && error.kind === 'already-exists') await askWhichVoteStands(job.taskId);
   }
 
@@ -82,8 +84,8 @@ export function createCommunityRunner(
   }
 
   /** The wait is stored before the account is asked: an order would count as cut off if that were interrupted. */
-  async function pause({ taskId }: CommunityJob, error: PauseError): Promise<void> {
-    const pauseEndMs = await ports.pauseEndMs(error);
+  async function pause({ taskId }: CommunityJob, error: PauseError, asked: Account | null): Promise<void> {
+    const pauseEndMs = await ports.pauseEndMs(error, asked);
     const nowMs = around.nowMs();
     await store.takeTaskStep(taskId, (task, job) =>
       job !== null && waitsFor(task, error.kind)
@@ -98,14 +100,18 @@ export function createCommunityRunner(
     if (refused?.order.kind !== 'vote') return;
     const order = { kind: 'read-own-vote' } as const;
     const nowMs = around.nowMs();
-    const task = newTask(taskIdOf(order, refused.indicatorKey, around.newId), order, refused, nowMs);
+    const task = newTask(taskIdOf(order, refused.indicatorKey, around), order, refused, nowMs);
     await store.addTask(task, newTaskJob(task, 'community', nowMs));
   }
 
-  async function ask(task: CommunityTask, job: CommunityJob, signal: AbortSignal): Promise<DecideTaskStep> {
-    const [{ apiAddress }, account, { community }, client] = await Promise.all([
+  async function ask(
+    task: CommunityTask,
+    job: CommunityJob,
+    account: Account | null,
+    signal: AbortSignal,
+  ): Promise<DecideTaskStep> {
+    const [{ apiAddress }, { community }, client] = await Promise.all([
       store.settings(),
-      store.account(),
       store.community(task.indicatorKey),
       ports.client(),
     ]);
@@ -113,7 +119,7 @@ export function createCommunityRunner(
     const inUse = account?.apiAddress === apiAddress ? account : null;
     const source = { apiAddress, accountSavedAtMs: inUse?.savedAtMs ?? null };
     const { cursor } = communityFrom(community, task.indicatorKey, source);
-    const answer = await heedKey(store, account, () =>
+    const answer = await heedKey({ store, asked: account, nowMs: around.nowMs }, () =>
       askCommunity(client, { order, task, cursor: isNextPage(order) ? cursor : null, signal }),
     );
     const asked = { ...source, accountName: inUse?.name ?? null, nowMs: around.nowMs() };

@@ -47,7 +47,7 @@ export function createCommunity({ store, scheduler, around }: CommunityPorts): C
     const { indicatorKey } = subject;
     const [known, { tasks }] = await Promise.all([knownOf(indicatorKey), store.community(indicatorKey)]);
     const nowMs = around.nowMs();
-    const id = taskIdOf(asked, indicatorKey, around.newId);
+    const id = taskIdOf(asked, indicatorKey, around);
     const before = tasks.find((task) => task.id === id);
     if (isNeedless(asked, known, nowMs) || isSecondVote(before)) return;
     // What may have arrived is looked for, whichever way it is asked for again.

@@ -2,6 +2,8 @@ import type { Check, ConsentAnswer } from '../domain/check.ts';
 import { readLink } from '../links/checkable-link.ts';
 import { withoutFindings } from '../links/cleaned-url.ts';
 import { hostIndicator } from '../links/host-indicator.ts';
+import type { Settings } from '../settings/settings.ts';
+import { answeredCheck } from './answered-check.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 import { inState, newJob } from './new-check.ts';
 import type { Seed, StartCheck } from './start-check.ts';
@@ -39,9 +41,14 @@ export function createConsent(
           findings: [],
         });
       case 'decline':
-        await takeStep(id, (asked) => (isAsked(asked) ? declinedStep(asked, around.nowMs()) : null));
+        await decline(id);
         return id;
     }
+  }
+
+  async function decline(id: string): Promise<void> {
+    const settings = await store.settings();
+    await takeStep(id, (asked) => (isAsked(asked) ? declinedStep(asked, settings, around.nowMs()) : null));
   }
 
   async function remember(host: string): Promise<void> {
@@ -74,6 +81,7 @@ function consentedStep(check: Check, nowMs: number) {
   return { check: consented, job: newJob(check, 'submit', nowMs) };
 }
 
-function declinedStep(check: Check, nowMs: number) {
-  return { check: inState(check, { name: 'done', found: false }, nowMs), job: null };
+function declinedStep(check: Check, settings: Settings, nowMs: number) {
+  const answer = { report: null, fetchedAtMs: nowMs, earlier: undefined, settings, nowMs };
+  return { check: answeredCheck(check, answer), job: null };
 }

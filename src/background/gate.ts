@@ -1,4 +1,5 @@
-import { requestsPerMinute } from '../domain/quota.ts';
+import { requestsPerMinute } from '../domain/pace.ts';
+import { limitsOf } from '../domain/quota.ts';
 import type { SchedulerPorts } from '../scheduler/ports.ts';
 import { accessInUse } from './access-in-use.ts';
 import type { KeyStore, Store } from './ports.ts';
@@ -13,7 +14,7 @@ export type GatePorts = {
 
 /** What has to be there before a request may leave. */
 export function createGate({ store, keys, isOnline, hasHostPermission }: GatePorts): SchedulerPorts['gate'] {
-  return async () => {
+  return async ({ pace }) => {
     if ((await store.settings()).paused) return { open: false, reason: null };
     if (!isOnline()) return { open: false, reason: { kind: 'offline' } };
     const access = await accessInUse(store, keys);
@@ -22,6 +23,7 @@ export function createGate({ store, keys, isOnline, hasHostPermission }: GatePor
       const { origin } = new URL(access.apiAddress);
       return { open: false, reason: { kind: 'no-permission', origin } };
     }
-    return { open: true, perMinute: requestsPerMinute((await store.account())?.quota ?? null) };
+    const quota = (await store.account())?.quota ?? null;
+    return { open: true, limits: limitsOf(quota, requestsPerMinute(quota, pace)) };
   };
 }

@@ -1,44 +1,67 @@
-import { onInstalled, onNoticeClicked, onSomethingDue } from '../platform/background-events.ts';
+import { onInstalled, onNoticeClicked, onOnline, onSomethingDue } from '../platform/background-events.ts';
 import { createContextMenus, onMenuClicked } from '../platform/context-menus.ts';
 import { display } from '../platform/display.ts';
 import { fileAccess, onDownloadComplete } from '../platform/downloads.ts';
 import { receiveMessages } from '../platform/message-receiver.ts';
 import { onOmniboxEntered } from '../platform/omnibox.ts';
 import { openFileGuide, openOptions, openPopup, resetPopup, showCheck } from '../platform/popup.ts';
+import { onWindowClosed } from '../platform/private-windows.ts';
 import { createApp, reportUnforeseen } from './app.ts';
 import { checkByClick } from './check-by-click.ts';
 import type { Ask } from './checks.ts';
 import { handleMessage } from './messages.ts';
 import { askOfClick, MENU_ENTRIES, type MenuClick } from './menus.ts';
+import type { Notice } from './ports.ts';
 
 // A stopped background is started again by an event: every listener is registered before the first await.
 const app = createApp();
 
-onMenuClicked((click) => void checkClicked(click).catch(reportUnforeseen));
+onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
 receiveMessages((request) => handleMessage(app, request), reportUnforeseen);
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));
 onOmniboxEntered(
-  (text) => void checkAsked({ text, origin: 'omnibox', siteHost: null }).catch(reportUnforeseen),
+  (text, isPrivate) =>
+    void checkAsked({ text, origin: 'omnibox', siteHost: null }, isPrivate).catch(sayNotBegun),
 );
+onWindowClosed(() => void app.privateWindows.forgetIfClosed().catch(reportUnforeseen));
+onOnline(() => void app.kick());
 onInstalled((isFirstInstall) => void install(isFirstInstall).catch(reportUnforeseen));
 void resetPopup().catch(reportUnforeseen);
 void app.announce(null).catch(reportUnforeseen);
+void app.privateWindows.forgetIfClosed().catch(reportUnforeseen);
 void app.kick();
 void app.downloads.catchUp().catch(reportUnforeseen);
 void reopenFileGuide().catch(reportUnforeseen);
 
 async function checkClicked(click: MenuClick): Promise<void> {
   const ask = askOfClick(click);
-  if (ask !== null) await checkAsked(ask);
+  if (ask !== null) await checkAsked(ask, click.isPrivate);
 }
 
-async function checkAsked(ask: Ask): Promise<void> {
+async function checkAsked(ask: Ask, isPrivate: boolean | Promise<boolean>): Promise<void> {
   // Before any await: Firefox before 149 opens the popup only in the event's first turn.
   void openPopup();
-  await checkByClick(ask, { ...app, display });
+  const { checks, checksPorts } = (await isPrivate) ? app.privateCases : app.cases;
+  await checkByClick(ask, { ...checksPorts, checks, kick: app.kick });
 }
+
+/** What could not be stored is not begun, and that is said: nobody may wait for an answer that never comes. */
+function sayNotBegun(cause: unknown): void {
+  reportUnforeseen(cause);
+  void display.notify(NOT_BEGUN).catch(reportUnforeseen);
+  void display
+    .setBadge({ text: '∅', tone: 'neutral', title: `Vouch: ${NOT_BEGUN.title}` })
+    .catch(reportUnforeseen);
+}
+
+const NOT_BEGUN: Notice = {
+  checkId: 'not-begun',
+  tone: 'neutral',
+  title: 'Not checked: there was no room to store what you asked for',
+  message: 'Nothing was sent. Free some room on the disk, and ask again.',
+};
 
 /** Switching the file access on restarts Vouch and closes its pages, the guide to it included. */
 async function reopenFileGuide(): Promise<void> {

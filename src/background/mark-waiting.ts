@@ -1,6 +1,6 @@
 import { isRunning, type Check } from '../domain/check.ts';
 import type { VouchError } from '../domain/errors.ts';
-import { isCheckJob } from '../domain/job.ts';
+import { isCheckJob, isCommunityJob } from '../domain/job.ts';
 import type { SchedulerPorts } from '../scheduler/ports.ts';
 import type { Announce } from './announce.ts';
 import { inState } from './new-check.ts';
@@ -18,10 +18,8 @@ export function createMarkWaiting(
 ): SchedulerPorts['onWaiting'] {
   return async (jobs, reason, untilMs) => {
     for (const job of jobs) {
-      if (!isCheckJob(job)) {
-        await markTaskWaiting(job.taskId, reason, untilMs);
-        continue;
-      }
+      if (isCommunityJob(job)) await markTaskWaiting(job.taskId, reason, untilMs);
+      if (!isCheckJob(job)) continue;
       const changed = await store.changeCheck(job.checkId, (check) =>
         !isRunning(check.state) || waitsFor(check, reason, untilMs)
           ? null

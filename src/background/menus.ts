@@ -14,6 +14,8 @@ export type MenuClick = {
   mediaUrl: string | null;
   selectedText: string | null;
   pageUrl: string | null;
+  /** Whether it was in a private window. */
+  isPrivate: boolean;
 };
 
 type Target = MenuEntry & { origin: Origin; asked: (click: MenuClick) => string | null };

@@ -1,29 +1,43 @@
 import { unreachable } from '../domain/errors.ts';
+import type { StoreTrouble } from '../domain/store-trouble.ts';
 import type { Request, SaveKeyResult } from '../messaging/protocol.ts';
 import type { SettingsChange } from '../settings/settings.ts';
+import type { WatchedStore } from '../storage/watched-store.ts';
 import type { AccountCases } from './account.ts';
 import type { Announce } from './announce.ts';
+import type { Cases } from './cases.ts';
 import type { Checks } from './checks.ts';
-import type { CommunityCases } from './community.ts';
 import type { Downloads } from './downloads.ts';
 import type { Files } from './files.ts';
 import type { HashFiles } from './hash-files.ts';
+import { importChecks } from './import-checks.ts';
 import type { Store } from './ports.ts';
+import type { PrivateStore } from '../storage/private/private-store.ts';
 
 /** What the messages act on. `kick`: the queue is looked at again. */
 export type MessagePorts = {
-  checks: Checks;
-  community: CommunityCases;
+  cases: Cases;
+  /** Those of what comes from private windows, and the store that tells what does. */
+  privateCases: Cases;
+  privateStore: Pick<PrivateStore, 'ownsCheck' | 'ownsTask'>;
   downloads: Downloads;
   files: Files;
   hashFiles: HashFiles;
   account: AccountCases;
   store: Store;
+  storeTrouble: WatchedStore['trouble'];
   announce: Announce;
   kick: () => Promise<void>;
 };
 
-type Result = SaveKeyResult | { checkId: string } | { forgotten: boolean } | null;
+type Result =
+  | SaveKeyResult
+  | { checkId: string }
+  | { forgotten: boolean }
+  | { added: number }
+  | { checks: number }
+  | { trouble: StoreTrouble | null }
+  | null;
 
 /**
  * Carries out one message from a page; `messaging/answer.ts` says what each is answered with. Somebody is there, so
@@ -31,14 +45,27 @@ type Result = SaveKeyResult | { checkId: string } | { forgotten: boolean } | nul
  */
 export async function handleMessage(ports: MessagePorts, request: Request): Promise<Result> {
   try {
-    return await carryOut(ports, request);
+    return await carryOut(ports, await casesOf(ports, request), request);
   } finally {
     void ports.kick();
   }
 }
 
-async function carryOut(ports: MessagePorts, request: Request): Promise<Result> {
-  const { checks, account, community, files } = ports;
+/** What is asked about something of a private window, or in one, is done by the use cases of private windows. */
+async function casesOf(
+  { cases, privateCases, privateStore }: MessagePorts,
+  request: Request,
+): Promise<Cases> {
+  const isPrivate =
+    ('isPrivate' in request && request.isPrivate) ||
+    ('checkId' in request && request.checkId !== null && (await privateStore.ownsCheck(request.checkId))) ||
+    ('taskId' in request && (await privateStore.ownsTask(request.taskId)));
+  return isPrivate ? privateCases : cases;
+}
+
+async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Promise<Result> {
+  const { account, files, store } = ports;
+  const { checks, lists, community } = cases;
   switch (request.type) {
     case 'save-key':
       return account.saveKey(request.key, request.apiAddress, request.acceptUnverified);
@@ -51,17 +78,36 @@ async function carryOut(ports: MessagePorts, request: Request): Promise<Result> 
     case 'stop-check':
       return nothing(checks.stop(request.checkId));
     case 'retry-check':
-      return nothing(retry(ports, request.checkId));
+      return nothing(retry(ports.hashFiles, checks, request.checkId));
     case 'analyse-again':
       return nothing(checks.analyseAgain(request.checkId));
     case 'answer-consent':
       return { checkId: await checks.answerConsent(request.checkId, request.answer, request.rememberHost) };
     case 'mark-seen':
       return nothing(checks.markSeen(request.checkId));
-    case 'wipe-check':
-      return nothing(checks.wipe(request.checkId));
+    case 'look':
+      return nothing(checks.look(request.checkId));
+    case 'wipe-checks':
+      return nothing(wipe(ports, request.checkIds));
+    case 'wipe-indicator':
+      return nothing(checks.wipeIndicator(request.checkId));
+    case 'wipe-site':
+      return nothing(checks.wipeSite(request.host));
     case 'wipe-all':
+      await ports.privateCases.checks.wipeAll();
       return nothing(checks.wipeAll());
+    case 'wipe-requests':
+      return nothing(store.wipeRequests());
+    case 'import-checks':
+      return { added: await importChecks(store, request.checks) };
+    case 'check-list':
+      return { checks: await lists.begin(request.texts) };
+    case 'look-again':
+      return { checks: await lists.lookAgain(request.checkIds) };
+    case 'stop-batch':
+      return nothing(lists.stop(request.batchId));
+    case 'open-store':
+      return { trouble: await ports.storeTrouble() };
     case 'check-text':
       return { checkId: (await checks.begin({ text: request.text, origin: 'popup', siteHost: null })).id };
     case 'check-file':
@@ -73,7 +119,7 @@ async function carryOut(ports: MessagePorts, request: Request): Promise<Result> 
     case 'check-address':
       return { checkId: await files.checkAddress(request.checkId) };
     case 'note-file-guide':
-      return nothing(ports.store.noteFileGuide());
+      return nothing(store.noteFileGuide());
     case 'order-community':
       return nothing(community.order(request.checkId, request.order));
     case 'cancel-task':
@@ -85,13 +131,21 @@ async function carryOut(ports: MessagePorts, request: Request): Promise<Result> 
   }
 }
 
+/** A list can show checks of both kinds of windows. */
+async function wipe({ cases, privateCases, privateStore }: MessagePorts, checkIds: string[]): Promise<void> {
+  const isPrivate = await Promise.all(checkIds.map(privateStore.ownsCheck));
+  const ofPrivate = checkIds.filter((_id, index) => isPrivate[index]);
+  if (ofPrivate.length > 0) await privateCases.checks.wipe(ofPrivate);
+  await cases.checks.wipe(checkIds.filter((_id, index) => !isPrivate[index]));
+}
+
 async function nothing(done: Promise<unknown>): Promise<null> {
   await done;
   return null;
 }
 
 /** A check without a hash begins with its file again; every other one goes on where it stood. */
-async function retry({ checks, hashFiles }: MessagePorts, checkId: string): Promise<void> {
+async function retry(hashFiles: HashFiles, checks: Checks, checkId: string): Promise<void> {
   if (!(await hashFiles.again(checkId))) await checks.retry(checkId);
 }
 

@@ -1,7 +1,7 @@
 import type { Check, CheckState, CheckStep, Origin } from '../domain/check.ts';
 import type { CheckedFile } from '../domain/checked-file.ts';
 import { indicatorKey, type Indicator } from '../domain/indicator.ts';
-import type { CheckJob, CheckJobKind } from '../domain/job.ts';
+import type { CheckJob, CheckJobKind, Lane } from '../domain/job.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
 import { jobKeyOf } from '../storage/job-key.ts';
 
@@ -17,6 +17,7 @@ export type CheckSeed = {
   state: CheckState;
   file?: CheckedFile;
   partOf?: string;
+  lookUpOnly?: boolean;
 };
 
 /** A check as it is stored before anything is done about it. */
@@ -31,7 +32,10 @@ export function newCheck(seed: CheckSeed, id: string, nowMs: number): Check {
     file: seed.file ?? null,
     partOf: seed.partOf ?? null,
     state: seed.state,
+    lookUpOnly: seed.lookUpOnly ?? false,
     steps: [],
+    outcome: null,
+    before: null,
     analysisId: null,
     polls: 0,
     consented: false,
@@ -53,7 +57,7 @@ export function inState(
   return { ...check, state, steps: [...check.steps, ...happened], updatedAtMs: nowMs };
 }
 
-/** A job for a check, due at once or at a time. Nobody waits for what a download has caused. */
+/** A job for a check, due at once or at a time. */
 export function newJob(
   check: Check,
   kind: CheckJobKind,
@@ -64,7 +68,7 @@ export function newJob(
   return {
     key,
     asks: kind === 'look-up' ? lookUpAsks(check) : key,
-    isBackground: check.origin === 'download',
+    lane: kind === 'poll' ? 'poll' : laneOf(check.origin),
     kind,
     checkId: check.id,
     notBeforeMs,
@@ -72,6 +76,11 @@ export function newJob(
     attempts: 0,
     startedAtMs: null,
   };
+}
+
+/** Whom a check is for; what a person has in front of them is a click, however it came. */
+function laneOf(origin: Origin): Lane {
+  return origin === 'download' || origin === 'list' || origin === 'second-look' ? origin : 'click';
 }
 
 /** A part asks by SHA-256 only: VirusTotal may not know that one where it knows the link by its name. */

@@ -7,22 +7,27 @@ import {
 import { unreachable } from '../domain/errors.ts';
 import type { CommunityJob } from '../domain/job.ts';
 import { taskJobKeyOf } from '../storage/job-key.ts';
+import type { Surroundings } from './ports.ts';
 
 /** What an order is about. */
 export type TaskSubject = Pick<CommunityTask, 'indicator' | 'indicatorKey' | 'objectId'>;
 
 /** The id of an order's task: the same for orders of which only one can be under way. */
-export function taskIdOf(order: CommunityOrder, indicatorKey: string, newId: () => string): string {
+export function taskIdOf(
+  order: CommunityOrder,
+  indicatorKey: string,
+  { idPrefix, newId }: Pick<Surroundings, 'idPrefix' | 'newId'>,
+): string {
   switch (order.kind) {
     case 'read-comments':
     case 'read-own-vote':
     case 'vote':
-      return `${order.kind}:${indicatorKey}`;
+      return `${idPrefix}${order.kind}:${indicatorKey}`;
     case 'delete-comment':
     case 'vote-on-comment':
-      return `${order.kind}:${order.commentId}`;
+      return `${idPrefix}${order.kind}:${order.commentId}`;
     case 'write-comment':
-      return `${order.kind}:${newId()}`;
+      return `${idPrefix}${order.kind}:${newId()}`;
     default:
       return unreachable(order);
   }
@@ -66,7 +71,7 @@ export function newTaskJob(
     key,
     // Of one answer there is one task at a time: no two of their requests are the same.
     asks: key,
-    isBackground: false,
+    lane: 'click',
     kind,
     taskId: id,
     notBeforeMs,

@@ -31,5 +31,5 @@ export type Display = {
   isPopupOpen: () => Promise<boolean>;
 };
 
-/** Time and chance. */
-export type Surroundings = { nowMs: () => number; newId: () => string };
+/** Time and chance; what ids that name what they are for begin with: two stores can have one of the same name. */
+export type Surroundings = { nowMs: () => number; newId: () => string; idPrefix: '' | 'private:' };

@@ -1,20 +1,13 @@
 import type { VouchError } from '../domain/errors.ts';
-import {
-  nextUtcMidnightMs,
-  type Allowance,
-  type GuessedPause,
-  type Ledger,
-  type PauseReason,
-  type Quota,
-} from '../domain/quota.ts';
+import type { GuessedPause, Ledger, PauseReason } from '../domain/ledger.ts';
+import { CLOCK_MARGIN_MS } from '../domain/next-slot.ts';
+import type { Quota } from '../domain/quota.ts';
+import { nextPeriodMs, PERIOD_NAMES } from '../domain/utc-period.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** A request that leaves so soon after a pause belongs to what the pause was for. */
 const SOON_AFTER_MS = 2 * MINUTE_MS;
-/** Clocks differ: by one that is fast the allowance would be asked for before its end, and be spent for another day. */
-const MARGIN_MS = MINUTE_MS;
 
 /** A 429 of either kind. */
 export type PauseError = Extract<VouchError, { kind: PauseReason }>;
@@ -66,7 +59,7 @@ export function withPause(ledger: Ledger, pausedFor: PauseReason, { untilMs, gue
  */
 export function spentUntilMs(quota: Quota | null, nowMs: number): number | null {
   const ends = quota === null ? [] : endsOf(quota).filter((endMs) => endMs > nowMs);
-  return ends.length > 0 ? Math.max(...ends) + MARGIN_MS : null;
+  return ends.length > 0 ? Math.max(...ends) + CLOCK_MARGIN_MS : null;
 }
 
 function nextGuess(before: GuessedPause | null): GuessedPause {
@@ -79,29 +72,18 @@ function guessedEndMs(guessed: GuessedPause, nowMs: number): number {
     case 'minute':
       return nowMs + MINUTE_MS;
     case 'hour':
-      return nextFullHourMs(nowMs) + MARGIN_MS;
+      return nextPeriodMs('hourly', nowMs) + CLOCK_MARGIN_MS;
     case 'day':
-      return nextUtcMidnightMs(nowMs) + MARGIN_MS;
+      return nextPeriodMs('daily', nowMs) + CLOCK_MARGIN_MS;
   }
 }
 
-function endsOf({ hourly, daily, monthly, readAtMs }: Quota): number[] {
-  return [
-    ...(isSpent(hourly) ? [nextFullHourMs(readAtMs)] : []),
-    ...(isSpent(daily) ? [nextUtcMidnightMs(readAtMs)] : []),
-    ...(isSpent(monthly) ? [nextUtcMonthMs(readAtMs)] : []),
-  ];
+function endsOf(quota: Quota): number[] {
+  return PERIOD_NAMES.filter((name) => isSpent(quota[name])).map((name) =>
+    nextPeriodMs(name, quota.readAtMs),
+  );
 }
 
-function isSpent(allowance: Allowance | null): boolean {
+function isSpent(allowance: Quota['daily']): boolean {
   return allowance !== null && allowance.used >= allowance.allowed;
-}
-
-function nextFullHourMs(atMs: number): number {
-  return (Math.floor(atMs / HOUR_MS) + 1) * HOUR_MS;
-}
-
-function nextUtcMonthMs(atMs: number): number {
-  const at = new Date(atMs);
-  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1);
 }

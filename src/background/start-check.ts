@@ -8,7 +8,8 @@ import { newCheck, type CheckSeed } from './new-check.ts';
 export type Seed = Omit<CheckSeed, 'state' | 'indicator'> & { indicator: Indicator };
 
 /**
- * Stores a check before it is begun; an equal one that is not over stands for it, and is given instead. `replaced`
+ * Stores a check before it is begun; an equal one that is not over stands for it, and is given instead, but for one of a
+ * list, which may be submitted never and announced to nobody. `replaced`
  * is one that asked, as it ends by it; where it asks no more, it is given and nothing is begun.
  */
 export type StartCheck = (seed: Seed, replaced?: Check) => Promise<Check>;
@@ -22,7 +23,7 @@ export function createStartCheck({ store, scheduler, announce, around }: ChecksP
     const stored = await store.addCheck({
       check,
       step: (kept) => firstStep(check, { kept, settings, nowMs }),
-      standsFor: (equal) => !isOver(equal.state) && equal.partOf === null,
+      standsFor: (equal) => !isOver(equal.state) && equal.partOf === null && !equal.lookUpOnly,
       replaced,
     });
     if (stored.id === replaced?.id) return stored;

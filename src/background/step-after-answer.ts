@@ -2,8 +2,9 @@ import type { Check } from '../domain/check.ts';
 import { unreachable } from '../domain/errors.ts';
 import type { Report } from '../domain/report.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { KeptReport } from '../storage/schema.ts';
+import type { KeptReport, NewReport } from '../storage/schema.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
+import { answeredCheck, type AnswerOf } from './answered-check.ts';
 import type { Answer } from './ask-service.ts';
 import { inState, newJob } from './new-check.ts';
 import { LOOK_DELAYS_MS } from './step-after-failure.ts';
@@ -51,20 +52,20 @@ function afterReport(answered: Answered, report: Report): CheckStepWrite {
   const isVain = check.submissionUnsure && isOfSameAnalysis(report, kept?.report ?? null);
   const lookAgain = isVain ? stepAfterVainLook(check, nowMs) : null;
   if (lookAgain) return lookAgain;
-  const done = inState({ ...check, submissionUnsure: false }, { name: 'done', found: true }, nowMs);
+  const done = answeredCheck({ ...check, submissionUnsure: false }, answerOf(answered, report));
   return { check: done, job: null, report: keptReport(answered, report) };
 }
 
 /** That there is no report is kept, too; the store forgets it where a submission makes it out of date at once. */
 function afterNoReport(answered: Answered): CheckStepWrite {
-  const { check, settings, nowMs } = answered;
-  const step = stepAfterNoReport(check, settings, nowMs);
+  const { check, nowMs } = answered;
+  const step = stepAfterNoReport(check, answerOf(answered, null));
   // A part is asked after by its SHA-256: that nothing is known by it says nothing of the link by its name.
   if (check.partOf !== null) return step;
   if (!check.submissionUnsure) return { ...step, report: keptReport(answered, null) };
   return (
     stepAfterVainLook(check, nowMs) ?? {
-      check: inState(check, { name: 'done', found: false }, nowMs, 'no-earlier-report'),
+      check: answeredCheck(check, answerOf(answered, null), 'no-earlier-report'),
       job: null,
     }
   );
@@ -94,7 +95,13 @@ function stepAfterVainLook(check: Check, nowMs: number): CheckStepWrite | null {
   };
 }
 
-function keptReport({ check, apiAddress, nowMs }: Answered, report: Report | null): KeptReport {
+/** Another address's copy says nothing of what has changed at this one. */
+function answerOf({ kept, apiAddress, settings, nowMs }: Answered, report: Report | null): AnswerOf {
+  const earlier = kept?.apiAddress === apiAddress ? kept : undefined;
+  return { report, fetchedAtMs: nowMs, earlier, settings, nowMs };
+}
+
+function keptReport({ check, apiAddress, nowMs }: Answered, report: Report | null): NewReport {
   return { key: check.indicatorKey, fetchedAtMs: nowMs, report, apiAddress };
 }
 

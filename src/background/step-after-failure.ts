@@ -62,6 +62,7 @@ export function stepAfterFailure(failure: Failure): CheckStepWrite {
     case 'already-exists':
     case 'bad-input':
     case 'no-file':
+    case 'no-room':
     case 'unexpected-answer':
       return ended(failure);
     case 'cancelled':
@@ -111,9 +112,13 @@ function isToldByService(error: VouchError): boolean {
   return error.kind === 'not-found' || error.kind === 'not-ready';
 }
 
-/** With a status the service has refused it; without one it may have arrived: look, never send it again. */
+/**
+ * With a status the service has refused it, and says by 503 that it may be sent again; without one it may have arrived:
+ * look, never send it again.
+ */
 function afterLostPost(failure: Failure): CheckStepWrite {
   const { check, error, nowMs } = failure;
+  if (error.kind === 'unavailable' && error.status === 503) return afterLostGet(failure);
   if (isRefusedByStatus(error)) return ended(failure);
   const untilMs = nowMs + LOOK_AFTER_CUT_MS;
   return {

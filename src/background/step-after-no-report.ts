@@ -2,16 +2,18 @@ import type { Check, ConsentReason } from '../domain/check.ts';
 import { hasPrivateFindings, type LinkFinding } from '../domain/link-finding.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
+import { answeredCheck, type AnswerOf } from './answered-check.ts';
 import { inState, newJob } from './new-check.ts';
 
 type AfterNoReport = { next: 'end' } | { next: 'ask'; why: ConsentReason } | { next: 'submit' };
 
 /** What is stored when VirusTotal has no report of a check's indicator: it ends, a person is asked, or it is sent. */
-export function stepAfterNoReport(check: Check, settings: Settings, nowMs: number): CheckStepWrite {
+export function stepAfterNoReport(check: Check, answer: Omit<AnswerOf, 'report'>): CheckStepWrite {
+  const { settings, nowMs } = answer;
   const after = afterNoReport(check, settings);
   switch (after.next) {
     case 'end':
-      return { check: inState(check, { name: 'done', found: false }, nowMs, 'no-earlier-report'), job: null };
+      return { check: answeredCheck(check, { ...answer, report: null }, 'no-earlier-report'), job: null };
     case 'ask':
       return {
         check: inState(check, { name: 'needs-consent', why: after.why }, nowMs, 'no-earlier-report'),
@@ -29,7 +31,7 @@ export function stepAfterNoReport(check: Check, settings: Settings, nowMs: numbe
 
 /** Decides by design.md section 6: only links are submitted, and never silently one that looks private. */
 function afterNoReport(check: Check, settings: Settings): AfterNoReport {
-  if (check.partOf !== null) return { next: 'end' };
+  if (check.partOf !== null || check.lookUpOnly) return { next: 'end' };
   if (check.indicator?.kind !== 'url' || settings.submission === 'look-up-only') return { next: 'end' };
   if (check.consented) return { next: 'submit' };
   const open = openFindings(check.findings, new URL(check.indicator.url).hostname, settings);

@@ -24,7 +24,12 @@ function stepOfDone(check: Check, found: boolean, known: Known): CheckStepWrite 
   const fromStart = { ...check, polls: 0, analysisId: null, submissionUnsure: false };
   if (found) return kept && mayAnswer(kept, known) ? null : lookUpStep(fromStart, nowMs);
   if (check.indicator?.kind !== 'url') return lookUpStep(fromStart, nowMs);
-  return stepAfterNoReport(fromStart, { ...settings, submission: 'always' }, nowMs);
+  const asChosen = { ...settings, submission: 'always' } as const;
+  const fetchedAtMs = check.outcome?.atMs ?? nowMs;
+  return stepAfterNoReport(
+    { ...fromStart, lookUpOnly: false },
+    { earlier: undefined, fetchedAtMs, settings: asChosen, nowMs },
+  );
 }
 
 /** Whether an analysis is under way that the service has not denied. */

@@ -2,8 +2,12 @@ import type { CheckedFile } from './checked-file.ts';
 import type { VouchError } from './errors.ts';
 import type { Indicator } from './indicator.ts';
 import type { LinkFinding } from './link-finding.ts';
+import type { Outcome } from './outcome.ts';
 
-/** Where a check came from; `file` is one that a person picked or dropped. */
+/**
+ * Where a check came from; `file` is one that a person picked or dropped, `list` one of many that were pasted,
+ * `second-look` one of many that were asked for again.
+ */
 export type Origin =
   | 'menu-link'
   | 'menu-media'
@@ -12,7 +16,9 @@ export type Origin =
   | 'popup'
   | 'omnibox'
   | 'download'
-  | 'file';
+  | 'file'
+  | 'list'
+  | 'second-look';
 
 /** Why a person is asked before a link is submitted: private parts, an effect of visiting, or the setting "ask". */
 export type ConsentReason = 'private' | 'acts-on-visit' | 'setting';
@@ -75,6 +81,11 @@ export type Check = {
   partOf: string | null;
   state: CheckState;
   steps: CheckStep[];
+  /** Whether it is only looked up: one of many is never submitted. */
+  lookUpOnly: boolean;
+  /** How it was answered the last time, null before; `before` is the answer of the time before that. */
+  outcome: Outcome | null;
+  before: Outcome | null;
   /** VirusTotal's id of the analysis that is awaited. */
   analysisId: string | null;
   polls: number;

@@ -27,6 +27,7 @@ export type BadInput =
  * - `not-ready`: it exists, and the service has not finished it yet (`NotAvailableYet`).
  * - `bad-input`: this cannot be checked, and which reason.
  * - `no-file`: the file gave no hash that counts, and which reason.
+ * - `no-room`: the browser did not let Vouch store it, so it was not begun.
  * - `unavailable`: the service failed or the connection broke; `status` is null where there was no answer.
  * - `timeout`: no answer within the time.
  * - `offline`: the browser has no network.
@@ -46,6 +47,7 @@ export type VouchError =
   | { kind: 'not-ready' }
   | { kind: 'bad-input'; which: BadInput }
   | { kind: 'no-file'; which: FileTrouble }
+  | { kind: 'no-room' }
   | { kind: 'unavailable'; status: number | null }
   | { kind: 'timeout'; afterMs: number }
   | { kind: 'offline' }

@@ -2,17 +2,26 @@
 export type CheckJobKind = 'look-up' | 'submit' | 'reanalyse' | 'poll' | 'read-report';
 
 /**
+ * Whom a job is for, those first that are waited for most: a person's click; a finished download; the analysis of a
+ * link, which goes on without its polls; a pasted list; a second look at what was answered before.
+ */
+export type Lane = 'click' | 'download' | 'poll' | 'list' | 'second-look';
+
+/** All lanes, in their order. */
+export const LANES: readonly Lane[] = ['click', 'download', 'poll', 'list', 'second-look'];
+
+/**
  * What all jobs have: one request that waits for its turn. Times are milliseconds since 1970.
  *
  * `key` is the check's or the task's: each has one job at a time. `asks` is the same for requests whose answer would
- * be the same: one of them is on its way at a time. `isBackground`: no person waits for it, so it leaves after what
- * people ask for. `startedAtMs` is set before the request leaves: a job that has it when the worker begins was cut
- * off, and nobody knows whether the request arrived.
+ * be the same: one of them is on its way at a time. `notBeforeMs` is when it may leave, never before it was created.
+ * `startedAtMs` is set before the request leaves: a job that has it when the worker begins was cut off, and nobody
+ * knows whether the request arrived.
  */
 type AnyJob = {
   key: string;
   asks: string;
-  isBackground: boolean;
+  lane: Lane;
   notBeforeMs: number;
   createdAtMs: number;
   attempts: number;
@@ -25,15 +34,23 @@ export type CheckJob = AnyJob & { kind: CheckJobKind; checkId: string };
 /** The request of a community task; `kind` says whether it is sent, or looked for because it may have arrived. */
 export type CommunityJob = AnyJob & { kind: 'community' | 'community-look'; taskId: string };
 
-/** One request that waits for its turn. */
-export type Job = CheckJob | CommunityJob;
+/** The rest of a list: it sends nothing itself, its next check is begun when it is its turn. */
+export type BatchJob = AnyJob & { kind: 'batch'; batchId: string };
+
+/** What waits for its turn. */
+export type Job = CheckJob | CommunityJob | BatchJob;
 
 /** Whether a job changes something at the service on behalf of a check: its request is never sent twice unasked. */
 export function isPost(job: Job): boolean {
   return job.kind === 'submit' || job.kind === 'reanalyse';
 }
 
+/** Whether a job is the request of a community task. */
+export function isCommunityJob(job: Job): job is CommunityJob {
+  return job.kind === 'community' || job.kind === 'community-look';
+}
+
 /** Whether a job is a step of a check. */
 export function isCheckJob(job: Job): job is CheckJob {
-  return job.kind !== 'community' && job.kind !== 'community-look';
+  return job.kind !== 'batch' && !isCommunityJob(job);
 }

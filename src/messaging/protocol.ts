@@ -1,7 +1,14 @@
 import * as v from 'valibot';
+import { LONGEST_LIST } from '../domain/batch.ts';
 import { LONGEST_COMMENT_CHARACTERS } from '../domain/community.ts';
 import type { VouchError } from '../domain/errors.ts';
+import type { StoreTrouble } from '../domain/store-trouble.ts';
+import { exportedCheckSchema } from '../history/exported-check.ts';
 import { settingsChangeSchema } from '../settings/settings.ts';
+
+/** So many of a long history are named in one message, and so many checks out of a file come in one. */
+export const MOST_AT_ONCE = 1000;
+export const MOST_IMPORTED_AT_ONCE = 500;
 
 const checkId = v.pipe(v.string(), v.uuid());
 
@@ -42,15 +49,54 @@ const answerConsent = v.strictObject({
 /** Says that the person has seen how a check ended: its badge goes. */
 const markSeen = v.strictObject({ type: v.literal('mark-seen'), checkId });
 
-/** Deletes one check, and its report where no other check shows it. */
-const wipeCheck = v.strictObject({ type: v.literal('wipe-check'), checkId });
+const checkIds = v.pipe(v.array(checkId), v.maxLength(MOST_AT_ONCE));
+
+/** Deletes checks, and their reports where no other check shows them. */
+const wipeChecks = v.strictObject({ type: v.literal('wipe-checks'), checkIds });
+
+/** Deletes everything about what a check is about. */
+const wipeIndicator = v.strictObject({ type: v.literal('wipe-indicator'), checkId });
+
+/** Deletes everything about a host and the hosts below it. */
+const wipeSite = v.strictObject({ type: v.literal('wipe-site'), host: v.pipe(v.string(), v.maxLength(253)) });
+
+/** Deletes the list of what left this browser. */
+const wipeRequests = v.strictObject({ type: v.literal('wipe-requests') });
+
+/** Stores checks out of a file that are not there yet. */
+const importChecks = v.strictObject({
+  type: v.literal('import-checks'),
+  checks: v.pipe(v.array(exportedCheckSchema), v.maxLength(MOST_IMPORTED_AT_ONCE)),
+});
+
+/** Looks up each text of a pasted list; nothing of it is ever submitted. */
+const checkList = v.strictObject({
+  type: v.literal('check-list'),
+  texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100_000))), v.maxLength(LONGEST_LIST)),
+});
+
+/** Looks up again what checks were about. */
+const lookAgain = v.strictObject({ type: v.literal('look-again'), checkIds });
+
+/** Says that a person looks at a check: a copy of its report that is not fresh any more is asked for again. */
+const look = v.strictObject({ type: v.literal('look'), checkId });
+
+/** Forgets what of a list is not begun yet. */
+const stopBatch = v.strictObject({ type: v.literal('stop-batch'), batchId: v.pipe(v.string(), v.uuid()) });
+
+/** Answered once the store is open and of this version, or with what keeps it from that: pages only read it. */
+const openStore = v.strictObject({ type: v.literal('open-store') });
 
 /** Deletes all checks, jobs and reports. */
 const wipeAll = v.strictObject({ type: v.literal('wipe-all') });
 
-/** Checks what was typed into the one field: a link, a hash, a domain or an IP address, defanged ones too. */
+/**
+ * Checks what was typed into the one field: a link, a hash, a domain or an IP address, defanged ones too. `isPrivate`:
+ * in a private window, so that nothing of it is kept when that is closed.
+ */
 const checkText = v.strictObject({
   type: v.literal('check-text'),
+  isPrivate: v.boolean(),
   text: v.pipe(v.string(), v.maxLength(100_000)),
 });
 
@@ -121,8 +167,17 @@ export const requestSchema = v.variant('type', [
   analyseAgain,
   answerConsent,
   markSeen,
-  wipeCheck,
+  wipeChecks,
+  wipeIndicator,
+  wipeSite,
   wipeAll,
+  wipeRequests,
+  importChecks,
+  checkList,
+  lookAgain,
+  look,
+  stopBatch,
+  openStore,
   checkText,
   checkFile,
   deleteFile,
@@ -160,6 +215,10 @@ type Results = {
   'check-file': CheckIdResult;
   'check-address': CheckIdResult;
   'cancel-task': { forgotten: boolean };
+  'open-store': { trouble: StoreTrouble | null };
+  'import-checks': { added: number };
+  'check-list': { checks: number };
+  'look-again': { checks: number };
 };
 
 /**

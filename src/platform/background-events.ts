@@ -1,23 +1,28 @@
-import browser from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 import { NOTICE_PREFIX } from './display.ts';
 
 /** Calls back when something may be due: an alarm, the browser's start, a host permission given. */
 export function onSomethingDue(listener: () => void): void {
-  browser.alarms.onAlarm.addListener(listener);
-  browser.runtime.onStartup.addListener(listener);
-  browser.permissions.onAdded.addListener(listener);
+  webExtension.alarms.onAlarm.addListener(listener);
+  webExtension.runtime.onStartup.addListener(listener);
+  webExtension.permissions.onAdded.addListener(listener);
 }
 
-/** Calls back after an install or an update of Vouch or of the browser. */
+/** Calls back when the browser has a network again: what waits for one goes on at once. */
+export function onOnline(listener: () => void): void {
+  globalThis.addEventListener('online', listener);
+}
+
+/** Calls back after an install or an update of Vouch or of the webExtension. */
 export function onInstalled(listener: (isFirstInstall: boolean) => void): void {
-  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'));
+  webExtension.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'));
 }
 
 /** Calls back with the check whose notice was clicked; the notice goes. */
 export function onNoticeClicked(listener: (checkId: string) => void): void {
-  browser.notifications.onClicked.addListener((noticeId) => {
+  webExtension.notifications.onClicked.addListener((noticeId) => {
     if (!noticeId.startsWith(NOTICE_PREFIX)) return;
-    void browser.notifications.clear(noticeId);
+    void webExtension.notifications.clear(noticeId);
     listener(noticeId.slice(NOTICE_PREFIX.length));
   });
 }

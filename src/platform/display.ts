@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 import type { Badge, Display, Notice, Tone } from '../background/ports.ts';
 import { isPopupOpen } from './popup.ts';
 
@@ -19,27 +19,27 @@ export const display: Display = { setBadge, notify, dismiss, dismissAll, isPopup
 
 async function setBadge(badge: Badge | null): Promise<void> {
   await Promise.all([
-    browser.action.setBadgeText({ text: badge?.text ?? '' }),
-    browser.action.setTitle({ title: badge?.title ?? 'Vouch' }),
-    browser.action.setBadgeBackgroundColor({ color: BADGE_COLOURS[badge?.tone ?? 'neutral'] }),
+    webExtension.action.setBadgeText({ text: badge?.text ?? '' }),
+    webExtension.action.setTitle({ title: badge?.title ?? 'Vouch' }),
+    webExtension.action.setBadgeBackgroundColor({ color: BADGE_COLOURS[badge?.tone ?? 'neutral'] }),
   ]);
 }
 
 /** A later notice of the same check takes the place of the earlier one. */
 async function notify({ checkId, tone, title, message }: Notice): Promise<void> {
-  await browser.notifications.create(`${NOTICE_PREFIX}${checkId}`, {
+  await webExtension.notifications.create(`${NOTICE_PREFIX}${checkId}`, {
     type: 'basic',
-    iconUrl: browser.runtime.getURL(`icons/notice-${tone}.png`),
+    iconUrl: webExtension.runtime.getURL(`icons/notice-${tone}.png`),
     title,
     message,
   });
 }
 
 async function dismiss(checkId: string): Promise<void> {
-  await browser.notifications.clear(`${NOTICE_PREFIX}${checkId}`);
+  await webExtension.notifications.clear(`${NOTICE_PREFIX}${checkId}`);
 }
 
 async function dismissAll(): Promise<void> {
-  const noticeIds = Object.keys(await browser.notifications.getAll());
-  await Promise.all(noticeIds.map((noticeId) => browser.notifications.clear(noticeId)));
+  const noticeIds = Object.keys(await webExtension.notifications.getAll());
+  await Promise.all(noticeIds.map((noticeId) => webExtension.notifications.clear(noticeId)));
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import browser, { type Downloads } from 'webextension-polyfill';
+import type { Downloads } from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 import type { FileAccess } from '../domain/file-access.ts';
 import type { FinishedDownload } from '../downloads/ports.ts';
 import { fileAccessOf } from './file-access.ts';
@@ -28,12 +29,12 @@ const itemSchema = v.object({
 
 /** Whether Vouch may read the downloaded files. */
 export function fileAccess(): Promise<FileAccess> {
-  return fileAccessOf(browser);
+  return fileAccessOf(webExtension);
 }
 
 /** Calls back with the id of a download that has just finished. To be called while the background is first evaluated. */
 export function onDownloadComplete(listener: (downloadId: number) => void): void {
-  browser.downloads.onChanged.addListener(({ id, state }) => {
+  webExtension.downloads.onChanged.addListener(({ id, state }) => {
     if (state?.current === 'complete') listener(id);
   });
 }
@@ -56,14 +57,14 @@ export async function downloadsEndedAfter(timeMs: number): Promise<FinishedDownl
 
 /** Deletes the file of a download from the disk; false where the browser could not, as it was gone or is held open. */
 export function removeDownloadedFile(downloadId: number): Promise<boolean> {
-  return browser.downloads.removeFile(downloadId).then(
+  return webExtension.downloads.removeFile(downloadId).then(
     () => true,
     () => false,
   );
 }
 
 async function finished(query: Downloads.DownloadQuery): Promise<FinishedDownload[]> {
-  const items = await browser.downloads.search({ ...query, state: 'complete' });
+  const items = await webExtension.downloads.search({ ...query, state: 'complete' });
   return items.flatMap((item) => {
     const read = v.safeParse(itemSchema, item);
     return read.success ? [finishedDownload(read.output)] : [];

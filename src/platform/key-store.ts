@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 import type { KeyStore } from '../background/ports.ts';
 import { apiAddressSchema } from '../settings/api-address.ts';
 
@@ -12,10 +12,10 @@ const accessSchema = v.object({ apiAddress: apiAddressSchema, key: v.pipe(v.stri
  */
 export const keyStore: KeyStore = {
   read: async () => {
-    const stored = await browser.storage.local.get(ITEM);
+    const stored = await webExtension.storage.local.get(ITEM);
     const access = v.safeParse(accessSchema, stored[ITEM]);
     return access.success ? access.output : null;
   },
-  save: ({ apiAddress, key }) => browser.storage.local.set({ [ITEM]: { apiAddress, key } }),
-  remove: () => browser.storage.local.remove(ITEM),
+  save: ({ apiAddress, key }) => webExtension.storage.local.set({ [ITEM]: { apiAddress, key } }),
+  remove: () => webExtension.storage.local.remove(ITEM),
 };

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import browser, { type Runtime } from 'webextension-polyfill';
+import type { Runtime } from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 import { VouchFailure } from '../domain/errors.ts';
+import { isNoRoom } from '../storage/no-room.ts';
 import { requestSchema, type Envelope, type Request } from '../messaging/protocol.ts';
 
 /** Acts on one valid message from a page of Vouch's own. */
@@ -11,11 +13,11 @@ export type Handle = (request: Request) => Promise<unknown>;
  * goes wrong comes back as data. To be called while the background is first evaluated.
  */
 export function receiveMessages(handle: Handle, onUnforeseen: (cause: unknown) => void): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (!isOwnPage(sender)) return undefined;
-    const request = v.safeParse(requestSchema, message);
-    if (!request.success) return Promise.resolve(refusal);
-    return answer(handle(request.output), onUnforeseen);
+  webExtension.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    if (isOwnPage(sender)) void answerTo(message, handle, onUnforeseen).then(respond);
+    else respond(undefined);
+    // Both browsers keep the way back open for this; only one of them takes a promise.
+    return true;
   });
 }
 
@@ -23,7 +25,18 @@ const refusal: Envelope<never> = { ok: false, error: { kind: 'unexpected-answer'
 
 /** A content script has Vouch's id too, but the address of the page it runs in. */
 function isOwnPage(sender: Runtime.MessageSender): boolean {
-  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('/')) === true;
+  return (
+    sender.id === webExtension.runtime.id && sender.url?.startsWith(webExtension.runtime.getURL('/')) === true
+  );
+}
+
+async function answerTo(
+  message: unknown,
+  handle: Handle,
+  onUnforeseen: (cause: unknown) => void,
+): Promise<Envelope<unknown>> {
+  const request = v.safeParse(requestSchema, message);
+  return request.success ? answer(handle(request.output), onUnforeseen) : refusal;
 }
 
 async function answer(
@@ -34,6 +47,7 @@ async function answer(
     return { ok: true, result: await result };
   } catch (cause) {
     if (cause instanceof VouchFailure) return { ok: false, error: cause.error };
+    if (isNoRoom(cause)) return { ok: false, error: { kind: 'no-room' } };
     onUnforeseen(cause);
     return { ok: false, error: { kind: 'unexpected-answer', what: 'background' } };
   }

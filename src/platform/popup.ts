@@ -1,21 +1,21 @@
-import browser from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 
 const POPUP_PAGE = 'src/pages/popup/index.html';
 
 /** Shows one check in the popup, or in a tab where the browser refuses to open one. */
 export async function showCheck(checkId: string): Promise<void> {
   if (await openPopup(checkId)) return;
-  await browser.tabs.create({ url: browser.runtime.getURL(popupPage(checkId)) });
+  await webExtension.tabs.create({ url: webExtension.runtime.getURL(popupPage(checkId)) });
 }
 
 /** Opens the page where files are picked, on its guide to the file access. */
 export async function openFileGuide(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('src/pages/files/index.html?guide') });
+  await webExtension.tabs.create({ url: webExtension.runtime.getURL('src/pages/files/index.html?guide') });
 }
 
 /** Opens Vouch's settings in a tab. */
 export function openOptions(): Promise<void> {
-  return browser.runtime.openOptionsPage();
+  return webExtension.runtime.openOptionsPage();
 }
 
 function popupPage(checkId: string): string {
@@ -27,7 +27,7 @@ function popupPage(checkId: string): string {
  * while it is open. Without a check it is called at once, as Firefox before 149 wants it in an event's first turn.
  */
 export function openPopup(checkId?: string): Promise<boolean> {
-  const opened = (checkId === undefined ? browser.action.openPopup() : openPopupOn(checkId)).then(
+  const opened = (checkId === undefined ? webExtension.action.openPopup() : openPopupOn(checkId)).then(
     () => true,
     () => false,
   );
@@ -48,9 +48,9 @@ function afterOpening(): Promise<void> {
 }
 
 async function openPopupOn(checkId: string): Promise<void> {
-  await browser.action.setPopup({ popup: popupPage(checkId) });
+  await webExtension.action.setPopup({ popup: popupPage(checkId) });
   try {
-    await browser.action.openPopup();
+    await webExtension.action.openPopup();
   } finally {
     await resetPopup();
   }
@@ -58,17 +58,17 @@ async function openPopupOn(checkId: string): Promise<void> {
 
 /** The button opens the popup on the newest check: a background that was stopped meanwhile left it on one. */
 export async function resetPopup(): Promise<void> {
-  await browser.action.setPopup({ popup: POPUP_PAGE });
+  await webExtension.action.setPopup({ popup: POPUP_PAGE });
 }
 
 /** Whether the popup is open: then it shows by itself what is new. */
 export async function isPopupOpen(): Promise<boolean> {
   await opening;
-  if (hasContexts(browser.runtime)) {
-    const popups = await browser.runtime.getContexts({ contextTypes: ['POPUP'] });
+  if (hasContexts(webExtension.runtime)) {
+    const popups = await webExtension.runtime.getContexts({ contextTypes: ['POPUP'] });
     return popups.length > 0;
   }
-  return browser.extension.getViews({ type: 'popup' }).length > 0;
+  return webExtension.extension.getViews({ type: 'popup' }).length > 0;
 }
 
 type Contexts = { getContexts: (filter: { contextTypes: string[] }) => Promise<unknown[]> };

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { webExtension } from './browser.ts';
 
 /** What a stopped background is started for: its queue, or files whose hashing was cut off. */
 export type AlarmName = 'queue' | 'hashing';
@@ -13,11 +13,11 @@ export function createWakeUp(alarm: AlarmName, wake: () => void): (atMs: number 
     clearTimeout(timer);
     timer = undefined;
     if (atMs === null) {
-      await browser.alarms.clear(alarm);
+      await webExtension.alarms.clear(alarm);
       return;
     }
     timer = setTimeout(wake, Math.max(0, Math.min(atMs - Date.now(), LONGEST_TIMER_MS)));
-    await browser.alarms.create(alarm, { when: atMs });
+    await webExtension.alarms.create(alarm, { when: atMs });
   };
 }
 

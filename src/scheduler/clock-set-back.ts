@@ -1,8 +1,8 @@
 import type { Job } from '../domain/job.ts';
-import type { Ledger } from '../domain/quota.ts';
+import type { Ledger } from '../domain/ledger.ts';
 
 /** Clocks are corrected by seconds all the time; what is further ahead was written by a clock since set back. */
-const AHEAD_TOLERATED_MS = 60_000;
+export const AHEAD_TOLERATED_MS = 60_000;
 
 /**
  * The ledger as the present clock can have written it. A pause is stored after the request that led to it: where
@@ -16,6 +16,8 @@ export function ledgerOfThisClock(ledger: Ledger, nowMs: number): Ledger {
   return {
     ...ledger,
     recentMs: stillCounts.map((atMs) => Math.min(atMs, nowMs)),
+    servedMs: {},
+    pace: { ...ledger.pace, changedAtMs: Math.min(ledger.pace.changedAtMs, nowMs) },
     ...(isSetBack ? { spentUntilMs: 0, guessedPause: null } : {}),
   };
 }

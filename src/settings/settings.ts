@@ -1,9 +1,21 @@
 import * as v from 'valibot';
+import { DEFAULT_FRESH_HOURS } from '../domain/freshness.ts';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES } from '../domain/verdict.ts';
 import { apiAddressSchema, DEFAULT_API_ADDRESS } from './api-address.ts';
 
 const familyCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
+/** Up to 90 days. */
+const freshHours = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90 * 24));
+const megabytes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000));
 const hostList = v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(10_000));
+
+const DEFAULT_CACHE_MEGABYTES = 50;
+
+/**
+ * Raised by one where a stored setting changes its meaning or its name, with a step in `readSettings`. Version 1 was
+ * stored without a number, and lacks what came later.
+ */
+export const SETTINGS_VERSION = 2;
 
 /** A list that keeps its well-formed members. */
 const texts = v.fallback(
@@ -27,6 +39,8 @@ const texts = v.fallback(
  * - `excludedSites`: hosts on whose pages Vouch does nothing.
  * - `submitWithoutAskingHosts`: hosts whose private-looking links may be submitted as they are.
  * - `maliciousFromFamilies`: how many independent engine families make a verdict malicious.
+ * - `unknownFreshHours`, `cleanFreshHours`, `flaggedFreshHours`: how long our copy of a report stands.
+ * - `cacheMegabytes`: how much our copies of reports may take together.
  * - `publishNoticeSeen`: whether the person has read that a check may publish a link.
  */
 const settingsSchema = v.object({
@@ -37,6 +51,10 @@ const settingsSchema = v.object({
   excludedSites: texts,
   submitWithoutAskingHosts: texts,
   maliciousFromFamilies: v.fallback(familyCount, DEFAULT_MALICIOUS_FROM_FAMILIES),
+  unknownFreshHours: v.fallback(freshHours, DEFAULT_FRESH_HOURS.unknownFreshHours),
+  cleanFreshHours: v.fallback(freshHours, DEFAULT_FRESH_HOURS.cleanFreshHours),
+  flaggedFreshHours: v.fallback(freshHours, DEFAULT_FRESH_HOURS.flaggedFreshHours),
+  cacheMegabytes: v.fallback(megabytes, DEFAULT_CACHE_MEGABYTES),
   publishNoticeSeen: v.fallback(v.boolean(), false),
 });
 
@@ -52,6 +70,8 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   excludedSites: [],
   submitWithoutAskingHosts: [],
   maliciousFromFamilies: DEFAULT_MALICIOUS_FROM_FAMILIES,
+  ...DEFAULT_FRESH_HOURS,
+  cacheMegabytes: DEFAULT_CACHE_MEGABYTES,
   publishNoticeSeen: false,
 });
 
@@ -69,6 +89,10 @@ export const settingsChangeSchema = v.strictObject({
   excludedSites: v.exactOptional(hostList),
   submitWithoutAskingHosts: v.exactOptional(hostList),
   maliciousFromFamilies: v.exactOptional(familyCount),
+  unknownFreshHours: v.exactOptional(freshHours),
+  cleanFreshHours: v.exactOptional(freshHours),
+  flaggedFreshHours: v.exactOptional(freshHours),
+  cacheMegabytes: v.exactOptional(megabytes),
   publishNoticeSeen: v.exactOptional(v.boolean()),
 });
 

@@ -1,15 +1,15 @@
-import { openDatabase } from './database.ts';
+import type { OpenDatabase } from './database.ts';
 import type { Database } from './read.ts';
 
 /** Gives the database, opening it where it is not open. */
 export type DatabaseAccess = () => Promise<Database>;
 
 /** One connection for everybody; one that was closed, or could not be opened, is opened anew at the next call. */
-export function createDatabaseAccess(): DatabaseAccess {
+export function createDatabaseAccess(openDatabase: OpenDatabase): DatabaseAccess {
   let database: Promise<Database> | null = null;
 
   function open(): Promise<Database> {
-    const opened = openDatabase(() => forget(opened));
+    const opened = openDatabase({ onClosed: () => forget(opened), onBlocked: () => undefined });
     opened.catch(() => forget(opened));
     return opened;
   }

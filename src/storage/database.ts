@@ -1,18 +1,57 @@
-import { openDB, type IDBPTransaction, type StoreNames } from 'idb';
+import { openDB } from 'idb';
+import { migrate } from './migrations/migrate.ts';
 import type { Database } from './read.ts';
 import { DATABASE_NAME, DATABASE_VERSION, type VouchSchema } from './schema.ts';
+import { asStoreFailure, StoreFailure } from './store-failure.ts';
+
+/** `onClosed`: it was let go of, or the browser took it. `onBlocked`: it waits for an old page to let go of it. */
+type DatabaseEvents = { onClosed: () => void; onBlocked: () => void };
+
+/** How the database is opened: the background brings it to this version, a page only reads it. */
+export type OpenDatabase = (events: DatabaseEvents) => Promise<Database>;
 
 /**
- * Opens the database, making it on the first run. An old tab that holds an older version lets go by itself
- * (`blocking`), so that a newer one is never kept waiting. `onClosed`: it was let go of, or the browser took it.
+ * Opens the database, making it on the first run and bringing an earlier version's to this one. Where that fails all
+ * is as it was: nothing of it is written.
  */
-export async function openDatabase(onClosed: () => void): Promise<Database> {
+export const openDatabase: OpenDatabase = (events) => {
+  let isUpgraded = false;
+  return open(events, (database, fromVersion, transaction) => {
+    isUpgraded = true;
+    // A step that fails behind an await would leave what was written before it: the library does not wait for it.
+    migrate(database, fromVersion, transaction).catch(() => abort(transaction));
+    transaction.done.catch(() => undefined);
+  }).catch((cause: unknown) => {
+    throw isUpgraded ? new StoreFailure('not-migrated', { cause }) : asStoreFailure(cause);
+  });
+};
+
+/** Opens the database as it is: pages never write, so one that is not of this version is left to the background. */
+export const openToRead: OpenDatabase = (events) => {
+  let isOld = false;
+  return open(events, (_database, _fromVersion, transaction) => {
+    isOld = true;
+    abort(transaction);
+    transaction.done.catch(() => undefined);
+  }).catch((cause: unknown) => {
+    throw isOld ? new StoreFailure('not-migrated', { cause }) : asStoreFailure(cause);
+  });
+};
+
+/** Where a write has failed the browser has done so already, and refuses it. */
+function abort(transaction: Parameters<typeof migrate>[2]): void {
+  try {
+    transaction.abort();
+  } catch {}
+}
+
+type Upgrade = (database: Database, fromVersion: number, transaction: Parameters<typeof migrate>[2]) => void;
+
+/** An old page that holds an earlier version lets go by itself (`blocking`), so that a newer one is not kept waiting. */
+async function open({ onClosed, onBlocked }: DatabaseEvents, upgrade: Upgrade): Promise<Database> {
   const database: Database = await openDB<VouchSchema>(DATABASE_NAME, DATABASE_VERSION, {
-    async upgrade(upgraded, oldVersion, _newVersion, transaction) {
-      if (oldVersion < 1) createStores(upgraded);
-      if (oldVersion < 2) addDownloadsAndCommunity(upgraded, transaction);
-      if (oldVersion === 1) await fillInVersion1(transaction);
-    },
+    upgrade: (upgraded, fromVersion, _toVersion, transaction) => upgrade(upgraded, fromVersion, transaction),
+    blocked: onBlocked,
     blocking: () => {
       database.close();
       onClosed();
@@ -20,31 +59,4 @@ export async function openDatabase(onClosed: () => void): Promise<Database> {
     terminated: onClosed,
   });
   return database;
-}
-
-type Upgrade = IDBPTransaction<VouchSchema, StoreNames<VouchSchema>[], 'versionchange'>;
-
-function createStores(upgraded: Database): void {
-  const checks = upgraded.createObjectStore('checks', { keyPath: 'id' });
-  checks.createIndex('by-created', 'createdAtMs');
-  checks.createIndex('by-indicator', 'indicatorKey');
-  upgraded.createObjectStore('reports', { keyPath: 'key' });
-  upgraded.createObjectStore('jobs', { keyPath: 'key' });
-  upgraded.createObjectStore('records', { keyPath: 'name' });
-}
-
-function addDownloadsAndCommunity(upgraded: Database, transaction: Upgrade): void {
-  const checks = transaction.objectStore('checks');
-  checks.createIndex('by-state', 'state.name');
-  checks.createIndex('by-whole', 'partOf');
-  upgraded.createObjectStore('communities', { keyPath: 'key' });
-  upgraded.createObjectStore('tasks', { keyPath: 'id' }).createIndex('by-indicator', 'indicatorKey');
-}
-
-/** Version 1 knew no files and no background work; its checks and jobs get what they lack. */
-async function fillInVersion1(transaction: Upgrade): Promise<void> {
-  for await (const cursor of transaction.objectStore('checks'))
-    await cursor.update({ ...cursor.value, file: null, partOf: null });
-  for await (const cursor of transaction.objectStore('jobs'))
-    await cursor.update({ ...cursor.value, asks: cursor.value.key, isBackground: false });
 }

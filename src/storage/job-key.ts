@@ -7,3 +7,8 @@ export function jobKeyOf(checkId: string): string {
 export function taskJobKeyOf(taskId: string): string {
   return `task:${taskId}`;
 }
+
+/** The key of the job that begins what comes next of a list. */
+export function batchJobKeyOf(batchId: string): string {
+  return `batch:${batchId}`;
+}

@@ -1,7 +1,8 @@
 import type { IDBPDatabase } from 'idb';
 import type { Check, CheckState } from '../domain/check.ts';
 import type { Community, CommunityTask } from '../domain/community.ts';
-import { EMPTY_LEDGER, type Account, type Ledger } from '../domain/quota.ts';
+import { EMPTY_LEDGER, type Ledger } from '../domain/ledger.ts';
+import type { Account } from '../domain/quota.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import type { KeptReport, VouchSchema } from './schema.ts';
 
@@ -49,9 +50,9 @@ export async function taskById(database: Database, id: string): Promise<Communit
   return database.get('tasks', id);
 }
 
-/** Our copy of an indicator's report, by `indicatorKey`. */
+/** Our copy of an indicator's report, by any `indicatorKey` of its object. */
 export async function storedReport(database: Database, key: string): Promise<KeptReport | undefined> {
-  return key === '' ? undefined : database.get('reports', key);
+  return key === '' ? undefined : database.getFromIndex('reports', 'by-alias', key);
 }
 
 /** The single things that are stored, valid whatever is there. */

@@ -1,6 +1,7 @@
 import type { Check, CheckState } from '../domain/check.ts';
 import type { CommunityTask } from '../domain/community.ts';
-import type { Account, Ledger } from '../domain/quota.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import type { Account } from '../domain/quota.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import {

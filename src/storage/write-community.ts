@@ -1,7 +1,8 @@
 import { isTaskOver, type Community, type CommunityTask } from '../domain/community.ts';
-import { isCheckJob, type CommunityJob, type Job } from '../domain/job.ts';
+import { isCommunityJob, type CommunityJob, type Job } from '../domain/job.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { taskJobKeyOf } from './job-key.ts';
+import { ON_DISK } from './write-checks.ts';
 
 /**
  * What is written together about one task: null in the place of `task`: it is carried out, or taken back, and
@@ -23,9 +24,6 @@ export type CommunityWriter = {
   /** Stores where a task goes from where it stands at that moment; false where nothing changed or it is gone. */
   takeTaskStep: (id: string, decide: DecideTaskStep) => Promise<boolean>;
 };
-
-/** On the disk before anything follows from it: what is begun must not be forgotten when the power fails. */
-const ON_DISK = { durability: 'strict' } as const;
 
 /** The writes over the database. */
 export function createCommunityWriter(database: DatabaseAccess, broadcast: () => void): CommunityWriter {
@@ -66,5 +64,5 @@ export function createCommunityWriter(database: DatabaseAccess, broadcast: () =>
 }
 
 function communityJobOf(job: Job | undefined): CommunityJob | null {
-  return job && !isCheckJob(job) ? job : null;
+  return job && isCommunityJob(job) ? job : null;
 }

@@ -1,6 +1,8 @@
 import type { Check } from '../domain/check.ts';
 import type { DatabaseAccess } from './database-access.ts';
-import type { DownloadsSeen } from './schema.ts';
+import { CHECK_STORES, putNewChecks } from './put-check.ts';
+import type { DownloadsSeen, StoreName } from './schema.ts';
+import { ON_DISK } from './write-checks.ts';
 
 /** A finished download: its `downloadKey`, when it ended, and its check; null where it is not to be checked. */
 type DownloadWrite = { key: string; endedAtMs: number; check: Check | null };
@@ -18,10 +20,10 @@ export type DownloadWriter = {
   takeFileGuideNote: () => Promise<boolean>;
 };
 
+const STORES: StoreName[] = [...CHECK_STORES, 'records'];
+
 /** So many downloads are remembered one by one; the oldest ones move the beginning on. */
 const REMEMBERED = 1000;
-
-const ON_DISK = { durability: 'strict' } as const;
 
 /** The writes over the database. */
 export function createDownloadWriter(database: DatabaseAccess, broadcast: () => void): DownloadWriter {
@@ -36,13 +38,13 @@ export function createDownloadWriter(database: DatabaseAccess, broadcast: () => 
     },
 
     addDownload: async ({ key, endedAtMs, check }) => {
-      const transaction = (await database()).transaction(['checks', 'records'], 'readwrite', ON_DISK);
+      const transaction = (await database()).transaction(STORES, 'readwrite', ON_DISK);
       const records = transaction.objectStore('records');
       const record = await records.get('downloads-seen');
       const seen = record?.name === 'downloads-seen' ? record.value : null;
       const isNew = seen !== null && isUnseen(seen, key, endedAtMs);
       if (isNew) await records.put({ name: 'downloads-seen', value: withHandled(seen, key, endedAtMs) });
-      if (isNew && check) await transaction.objectStore('checks').put(check);
+      if (isNew && check) await putNewChecks(transaction, [check]);
       await transaction.done;
       if (isNew && check) broadcast();
       return isNew;

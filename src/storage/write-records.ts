@@ -1,6 +1,8 @@
-import { EMPTY_LEDGER, type Account, type Ledger } from '../domain/quota.ts';
-import { readSettings, type Settings } from '../settings/settings.ts';
+import { EMPTY_LEDGER, type Ledger } from '../domain/ledger.ts';
+import type { Account } from '../domain/quota.ts';
+import { readSettings, SETTINGS_VERSION, type Settings } from '../settings/settings.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { REPORT_STORES, trimReports } from './put-report.ts';
 
 /** Writes the single things: settings, account, ledger. */
 export type RecordWriter = {
@@ -19,11 +21,13 @@ export type RecordWriter = {
 export function createRecordWriter(database: DatabaseAccess, broadcast: () => void): RecordWriter {
   return {
     saveSettings: async (changes) => {
-      const { store, done } = (await database()).transaction('records', 'readwrite');
-      const record = await store.get('settings');
+      const transaction = (await database()).transaction(REPORT_STORES, 'readwrite');
+      const records = transaction.objectStore('records');
+      const record = await records.get('settings');
       const settings = readSettings(record?.name === 'settings' ? record.value : undefined);
-      await store.put({ name: 'settings', value: { ...settings, ...changes } });
-      await done;
+      await records.put({ name: 'settings', value: { ...settings, ...changes, version: SETTINGS_VERSION } });
+      if (changes.cacheMegabytes !== undefined) await trimReports(transaction);
+      await transaction.done;
       broadcast();
     },
 

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import type { Check, Origin } from '../domain/check.ts';
+import type { Check } from '../domain/check.ts';
 import { indicatorText } from '../domain/indicator.ts';
 import { AddressText } from './address-text.tsx';
 import { FileName } from './file-name.tsx';
 import { Picture, Sign } from './icon.tsx';
 import { lookIn } from './look-in.ts';
+import { ORIGIN_WORDS } from './origin-words.ts';
 import { usePage } from './page-context.ts';
 import type { PopupData, PopupModel } from './popup-model.ts';
 import { RelativeTime } from './relative-time.tsx';
@@ -18,7 +19,7 @@ export function CheckRows({ checks, data, model, onWiped }: Props): JSX.Element 
   const { orders } = usePage();
 
   async function wipe(checkId: string): Promise<void> {
-    await orders.give({ type: 'wipe-check', checkId });
+    await orders.give({ type: 'wipe-checks', checkIds: [checkId] });
     onWiped();
   }
 
@@ -36,17 +37,6 @@ export function CheckRows({ checks, data, model, onWiped }: Props): JSX.Element 
     </ul>
   );
 }
-
-const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
-  'menu-link': 'link',
-  'menu-media': 'media',
-  'menu-page': 'page',
-  selection: 'selection',
-  popup: 'popup',
-  omnibox: 'address bar',
-  download: 'download',
-  file: 'file',
-};
 
 const ROW_CHARACTERS = 120;
 const ROW_HOST_CHARACTERS = 30;

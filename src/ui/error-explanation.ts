@@ -8,6 +8,12 @@ import { isOwnFault } from './own-fault.ts';
 const TRY_AGAIN: Action = { do: 'try-again', label: 'Try again' };
 const OPEN_OPTIONS: Action = { do: 'open-options', label: 'Open options' };
 
+const NO_ROOM: Explanation = {
+  sentence: 'The browser gave Vouch no room to store what you asked for, so nothing was sent.',
+  nextStep: 'Free some room on the disk, or delete what you do not need in Vouch’s history; then ask again.',
+  action: TRY_AGAIN,
+};
+
 /** Explains an error. Every kind has its sentence and its next step; the compiler sees to it. */
 export function explainError(error: VouchError, nowMs: number): Explanation {
   switch (error.kind) {
@@ -25,6 +31,8 @@ export function explainError(error: VouchError, nowMs: number): Explanation {
       return BAD_INPUT_EXPLANATIONS[error.which];
     case 'no-file':
       return FILE_TROUBLE_EXPLANATIONS[error.which];
+    case 'no-room':
+      return NO_ROOM;
     case 'unavailable':
     case 'timeout':
     case 'offline':

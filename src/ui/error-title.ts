@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input' | 'no-file
   'not-found': 'VirusTotal does not have it',
   'already-exists': 'It is there already',
   'not-ready': 'Not ready yet',
+  'no-room': 'There is no room to store it',
   unavailable: 'VirusTotal is out of reach',
   timeout: 'No answer in time',
   offline: 'No network',

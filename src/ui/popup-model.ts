@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Check } from '../domain/check.ts';
-import type { Account, Ledger } from '../domain/quota.ts';
+import { isFresh } from '../domain/freshness.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import type { Account } from '../domain/quota.ts';
 import type { StoredReport } from '../domain/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openingCheck } from './opening-view.ts';
@@ -45,6 +47,8 @@ type Wanted = { name: 'undecided' } | { name: 'list'; isChosen: boolean } | { na
 export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: string | null): PopupModel {
   const { store } = ports;
   let wanted: Wanted = askedId === null ? { name: 'undecided' } : { name: 'check', id: askedId };
+  /** The check that a person has chosen to look at, until it was read. */
+  let chosenId = askedId;
   let newestKnownMs: number | null = null;
   let wantsOthers = false;
 
@@ -60,7 +64,17 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
     const checks = shown === null || wantsOthers ? await store.latestChecks() : newest;
     const others = shown !== null && wantsOthers ? othersThan(shown, checks) : [];
     const reports = await readReports(shown === null ? checks : [shown, ...(part ? [part] : []), ...others]);
+    lookAt(shown, reports, records.settings);
     return { shown, part, checks, others, reports, ...records };
+  }
+
+  /** What a person chose to look at is asked for again where our copy of it is not fresh any more; it is shown meanwhile. */
+  function lookAt(shown: Check | null, reports: PopupData['reports'], settings: Settings): void {
+    if (shown === null || shown.id !== chosenId || settings.paused) return;
+    chosenId = null;
+    const stored = reports.get(shown.indicatorKey);
+    if (shown.state.name !== 'done' || !stored || isFresh(stored, settings, ports.nowMs())) return;
+    ports.send({ type: 'look', checkId: shown.id }).catch(() => undefined);
   }
 
   function chooseView(newest: Check | undefined): void {
@@ -95,8 +109,10 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
 
   async function readReports(checks: Check[]): Promise<ReadonlyMap<string, StoredReport>> {
     const keys = new Set(checks.map((check) => check.indicatorKey).filter((key) => key !== ''));
-    const found = await Promise.all([...keys].map((key) => store.storedReport(key)));
-    return new Map(found.flatMap((stored) => (stored ? [[stored.key, stored]] : [])));
+    const found = await Promise.all(
+      [...keys].map(async (key) => [key, await store.storedReport(key)] as const),
+    );
+    return new Map(found.flatMap(([key, stored]) => (stored ? [[key, stored]] : [])));
   }
 
   const stored = createStored(read, ports.onChange);
@@ -108,7 +124,10 @@ export function createPopupModel(ports: PagePorts, ticker: Ticker, askedId: stri
 
   return {
     ...stored,
-    showCheck: (id) => show({ name: 'check', id }),
+    showCheck: (id) => {
+      chosenId = id;
+      return show({ name: 'check', id });
+    },
     showList: () => show({ name: 'list', isChosen: true }),
     wantOthers: async () => {
       if (wantsOthers) return;

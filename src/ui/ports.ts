@@ -1,7 +1,8 @@
 import type { Check } from '../domain/check.ts';
 import type { Community, CommunityTask } from '../domain/community.ts';
 import type { FileAccess } from '../domain/file-access.ts';
-import type { Account, Ledger } from '../domain/quota.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import type { Account } from '../domain/quota.ts';
 import type { StoredReport } from '../domain/report.ts';
 import type { Send } from '../messaging/protocol.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -20,6 +21,8 @@ export type StoreReader = {
 /** What the interface needs of its surroundings; `platform/page-ports.ts` has it from the browser. */
 export type PagePorts = {
   store: StoreReader;
+  /** Whether the page is in a private window, of which nothing is kept. */
+  isPrivate: boolean;
   send: Send;
   /** Calls back when the background has changed something; returns the end of the subscription. */
   onChange: (listener: () => void) => () => void;
@@ -28,6 +31,10 @@ export type PagePorts = {
   requestHostPermission: (apiAddress: string) => Promise<boolean>;
   openTab: (url: string) => Promise<void>;
   openOptions: () => Promise<void>;
+  /** Opens the page of all checks, of what waits and of what was sent. */
+  openHistory: () => Promise<void>;
+  /** How many requests are before that of a check in the queue; null where it has none that waits. */
+  queuePlace: (checkId: string) => Promise<number | null>;
   /** Opens the page where files are picked and dropped; `checkId` is the check that one is picked for. */
   openFiles: (checkId: string | null) => Promise<void>;
   /** Opens the browser's own page of this extension, where a person lets it read files. */

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { unreachable } from '../domain/errors.ts';
 import { isOldAnalysis } from '../domain/freshness.ts';
-import type { Reason, Verdict } from '../domain/verdict.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { Reason } from '../domain/verdict-reasons.ts';
 import { countOf } from './format-number.ts';
 import { ForeignText } from './foreign-text.tsx';
 import { usePage } from './page-context.ts';
@@ -9,12 +10,12 @@ import { RelativeTime } from './relative-time.tsx';
 import { VERDICT_LOOKS, type Tone } from './tone.ts';
 
 /** Why the verdict is what it is: one line for each reason. */
-export function ReasonList({ verdict }: { verdict: Verdict }): JSX.Element {
+export function ReasonList({ verdict, reasons }: { verdict: Verdict; reasons: Reason[] }): JSX.Element {
   const { ticker } = usePage();
   const nowMs = ticker.nowMs.value;
   return (
     <ul class="reasons">
-      {verdict.reasons.map((reason) => (
+      {reasons.map((reason) => (
         <li key={reason.kind} class={`tone-${reasonTone(reason, verdict, nowMs)}`}>
           <ReasonText reason={reason} />
         </li>

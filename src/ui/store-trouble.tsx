@@ -1,24 +1,43 @@
 import type { JSX } from 'preact';
+import type { StoreTrouble as Trouble } from '../domain/store-trouble.ts';
 
-const TITLE = 'Vouch cannot read what it has stored';
+const WORDS: Readonly<Record<Trouble, { title: string; words: string }>> = {
+  blocked: {
+    title: 'An old tab of Vouch is in the way',
+    words:
+      'It holds what is stored in the form of an earlier version. Close the other tabs of Vouch; this goes on by itself then, and nothing is lost.',
+  },
+  'not-migrated': {
+    title: 'What is stored could not be brought to this version',
+    words:
+      'Nothing of it was changed: it is there as the earlier version left it. Save a copy of it, and restart the browser to try again.',
+  },
+  newer: {
+    title: 'What is stored is of a newer version of Vouch',
+    words:
+      'This version cannot read it, and changes nothing of it. Update Vouch again, or save a copy of it.',
+  },
+  refused: {
+    title: 'Vouch cannot read what it has stored',
+    words:
+      'The browser refused it; mostly there is no room left on the disk. What you asked for meanwhile is not kept, and nothing of it was sent. Free some room, and open this again; if that does not help, restart the browser.',
+  },
+};
 
-/** Stands where nothing can be shown: the browser did not let the page read Vouch's store. */
-export function StoreTrouble(): JSX.Element {
+type Props = { trouble?: Trouble; onSaveCopy?: () => void };
+
+/** Stands where nothing can be shown: why the store cannot be read, and what keeps what is in it. */
+export function StoreTrouble({ trouble = 'refused', onSaveCopy }: Props): JSX.Element {
+  const { title, words } = WORDS[trouble];
   return (
     <main class="store-trouble">
-      <h1>{TITLE}</h1>
-      <p>The browser refused it. Close this and open it again; if that does not help, restart the browser.</p>
+      <h1>{title}</h1>
+      <p>{words}</p>
+      {onSaveCopy && (trouble === 'not-migrated' || trouble === 'newer') && (
+        <button type="button" class="button" onClick={onSaveCopy}>
+          Save a copy
+        </button>
+      )}
     </main>
-  );
-}
-
-/** The same above what was read before. */
-export function StoreTroubleNotice(): JSX.Element {
-  return (
-    <section class="notice tone-odd" role="alert">
-      <p>
-        <b>{TITLE}.</b> What is shown may be old. Close this and open it again.
-      </p>
-    </section>
   );
 }

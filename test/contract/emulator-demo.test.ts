@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../src/domain/verdict.ts';
+import { reasonsOf } from '../../src/domain/verdict-reasons.ts';
 import { readLink } from '../../src/links/checkable-link.ts';
 import { createBackgroundClient } from '../../src/virustotal/own-shapes/background-client.ts';
 import { urlIdOf } from '../../src/virustotal/url-id.ts';
@@ -48,7 +49,9 @@ test('the malicious link is flagged by many independent families as phishing, th
   const emulator = await emulatorForTest({ dataDirectories: [FIXTURES] });
   const verdictFor = async (id: string) => {
     const url = DEMO_LINKS.find((link) => link.id === id)?.url ?? '';
-    return verdictOf(await lookUp(emulator, url), DEFAULT_MALICIOUS_FROM_FAMILIES);
+    const report = await lookUp(emulator, url);
+    const reasons = reasonsOf(report, DEFAULT_MALICIOUS_FROM_FAMILIES);
+    return { ...verdictOf(report, DEFAULT_MALICIOUS_FROM_FAMILIES), reasons };
   };
   const malicious = await verdictFor('malicious');
   expect(malicious.flagged).toBeGreaterThanOrEqual(9);

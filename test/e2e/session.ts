@@ -117,6 +117,12 @@ export class Session {
     await Promise.all(open.map((page) => page.close()));
   }
 
+  /** Kills the browser, with the pages that a test has opened; `driver.restart` starts it again. */
+  async kill(): Promise<void> {
+    this.opened.length = 0;
+    await this.driver.kill();
+  }
+
   /** The requests to the API so far as `METHOD path`, the upload address left out. */
   requestLines(): string[] {
     return this.emulator.requests().map(({ method, path }) => `${method} ${path}`);

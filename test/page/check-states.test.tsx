@@ -187,6 +187,7 @@ const ERRORS: { [K in VouchError['kind']]: (VouchError & { kind: K })[] } = {
       'rejected-by-virustotal',
     ] as const
   ).map((which) => error({ kind: 'bad-input', which })),
+  'no-room': [error({ kind: 'no-room' })],
   'no-file': (['gone', 'changed', 'unreadable', 'stalled', 'too-large'] as const).map((which) =>
     error({ kind: 'no-file', which }),
   ),

@@ -2,7 +2,8 @@ import type { Check } from '../../src/domain/check.ts';
 import type { Community, CommunityTask } from '../../src/domain/community.ts';
 import { VouchFailure, type VouchError } from '../../src/domain/errors.ts';
 import type { FileAccess } from '../../src/domain/file-access.ts';
-import { EMPTY_LEDGER, type Account, type Ledger } from '../../src/domain/quota.ts';
+import { EMPTY_LEDGER, type Ledger } from '../../src/domain/ledger.ts';
+import type { Account } from '../../src/domain/quota.ts';
 import type { StoredReport } from '../../src/domain/report.ts';
 import { isResultOf } from '../../src/messaging/answer.ts';
 import type {
@@ -36,6 +37,7 @@ export type FakePorts = PagePorts & {
   openedTabs: string[];
   askedHosts: string[];
   optionsOpened: number;
+  historyOpened: number;
   /** The checks that the page of files was opened for, null for none. */
   filesOpenedFor: (string | null)[];
   extensionSettingsOpened: number;
@@ -58,6 +60,7 @@ export type FakePorts = PagePorts & {
     grantsHosts: boolean;
     siteHost: string | null;
     fileAccess: FileAccess;
+    queuePlace: number | null;
     nowMs: number;
   };
 };
@@ -81,6 +84,7 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     openedTabs: [],
     askedHosts: [],
     optionsOpened: 0,
+    historyOpened: 0,
     filesOpenedFor: [],
     extensionSettingsOpened: 0,
     answers: {
@@ -90,9 +94,16 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
       isForgotten: true,
       failure: null,
     },
-    surroundings: { grantsHosts: true, siteHost: 'news.example', fileAccess: 'allowed', nowMs: NOW_MS },
+    surroundings: {
+      grantsHosts: true,
+      siteHost: 'news.example',
+      fileAccess: 'allowed',
+      queuePlace: null,
+      nowMs: NOW_MS,
+    },
     changed: () => listeners.forEach((listener) => listener()),
     listeners: () => listeners.size,
+    isPrivate: false,
     store: {
       latestChecks: async (atMost) =>
         ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs).slice(0, atMost),
@@ -121,6 +132,8 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     },
     openTab: async (url) => void ports.openedTabs.push(url),
     openOptions: async () => void (ports.optionsOpened += 1),
+    openHistory: async () => void (ports.historyOpened += 1),
+    queuePlace: async () => ports.surroundings.queuePlace,
     openFiles: async (checkId) => void ports.filesOpenedFor.push(checkId),
     openExtensionSettings: async () => void (ports.extensionSettingsOpened += 1),
     fileAccess: async () => ports.surroundings.fileAccess,
@@ -148,8 +161,8 @@ function apply({ held, answers }: FakePorts, request: Request): void {
     case 'change-settings':
       held.settings = readSettings({ ...held.settings, ...request.changes });
       return;
-    case 'wipe-check':
-      held.checks = held.checks.filter((check) => check.id !== request.checkId);
+    case 'wipe-checks':
+      held.checks = held.checks.filter((check) => !request.checkIds.includes(check.id));
       return;
     case 'wipe-all':
       held.checks = [];
@@ -175,11 +188,27 @@ function apply({ held, answers }: FakePorts, request: Request): void {
     case 'note-file-guide':
     case 'order-community':
     case 'retry-task':
+    case 'wipe-indicator':
+    case 'wipe-site':
+    case 'wipe-requests':
+    case 'import-checks':
+    case 'check-list':
+    case 'look-again':
+    case 'look':
+    case 'stop-batch':
+    case 'open-store':
       return;
   }
 }
 
-type Result = SaveKeyResult | { checkId: string } | { forgotten: boolean } | null;
+type Result =
+  | SaveKeyResult
+  | { checkId: string }
+  | { forgotten: boolean }
+  | { added: number }
+  | { checks: number }
+  | { trouble: null }
+  | null;
 
 function answerTo({ answers }: FakePorts, request: Request): Result {
   switch (request.type) {
@@ -193,6 +222,14 @@ function answerTo({ answers }: FakePorts, request: Request): Result {
       return { checkId: answers.newCheckId };
     case 'cancel-task':
       return { forgotten: answers.isForgotten };
+    case 'import-checks':
+      return { added: request.checks.length };
+    case 'check-list':
+      return { checks: request.texts.length };
+    case 'look-again':
+      return { checks: request.checkIds.length };
+    case 'open-store':
+      return { trouble: null };
     default:
       return null;
   }

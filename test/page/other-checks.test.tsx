@@ -28,8 +28,8 @@ describe('the latest other checks, below the one in view', () => {
     expect(page.text()).toContain('no engine flags it');
     page.press('Delete https://before.example/');
     await until(() =>
-      expect(ports.sent.filter(({ type }) => type === 'wipe-check')).toEqual([
-        { type: 'wipe-check', checkId: before.id },
+      expect(ports.sent.filter(({ type }) => type === 'wipe-checks')).toEqual([
+        { type: 'wipe-checks', checkIds: [before.id] },
       ]),
     );
     await until(() => expect(page.text()).not.toContain('before.example'));

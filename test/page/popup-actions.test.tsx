@@ -1,3 +1,5 @@
+import { EMPTY_LEDGER } from '../../src/domain/ledger.ts';
+import { periodBeginMs } from '../../src/domain/utc-period.ts';
 import { describe, expect, test } from 'vitest';
 import type { Request } from '../../src/messaging/protocol.ts';
 import { aCheck, ACCOUNT, CLEAN, FILE, keptFor, MALICIOUS, NOW_MS } from './fixtures.ts';
@@ -81,7 +83,8 @@ describe('"Open at VirusTotal"', () => {
 describe('the quota', () => {
   test('is the greater of what the service told and what was sent today', async () => {
     const check = aCheck({ name: 'cancelled' });
-    const ledger = { recentMs: [], day: '2026-11-22', usedToday: 14, spentUntilMs: 0 };
+    const daily = { beganMs: periodBeginMs('daily', NOW_MS), used: 14 };
+    const ledger = { ...EMPTY_LEDGER, counts: { ...EMPTY_LEDGER.counts, daily } };
     const page = await openPopup(fakePorts({ checks: [check], ledger }));
     expect(page.the('.quota').textContent).toContain('14 of 500');
   });
@@ -115,7 +118,7 @@ describe('the list', () => {
     const page = await openPopup(ports);
     page.all('button', 'Delete')[0]?.click();
     await until(() => expect(page.all('.row')).toHaveLength(1));
-    expect(sentOf(ports, 'wipe-check')).toHaveLength(1);
+    expect(sentOf(ports, 'wipe-checks')).toHaveLength(1);
     expect(document.activeElement).toBe(page.the('h1'));
   });
 

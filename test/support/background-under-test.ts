@@ -1,31 +1,29 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
-import { clientInUse } from '../../src/background/access-in-use.ts';
-import { createAccountCases, type AccountCases } from '../../src/background/account.ts';
-import { createAnnounce, type Announce } from '../../src/background/announce.ts';
-import { createCheckRunner } from '../../src/background/check-runner.ts';
-import { createChecks, type Ask, type Checks } from '../../src/background/checks.ts';
-import {
-  createCommunity,
-  createMarkTaskWaiting,
-  type CommunityCases,
-} from '../../src/background/community.ts';
-import { createCommunityRunner } from '../../src/background/community-runner.ts';
-import { createGate } from '../../src/background/gate.ts';
-import { createMarkWaiting } from '../../src/background/mark-waiting.ts';
+import type { AccountCases } from '../../src/background/account.ts';
+import type { Announce } from '../../src/background/announce.ts';
+import type { Ask, Checks } from '../../src/background/checks.ts';
+import type { CommunityCases } from '../../src/background/community.ts';
+import { createCore } from '../../src/background/core.ts';
+import type { Cases } from '../../src/background/cases.ts';
 import type { Badge, Display, KeyStore, Notice, Store } from '../../src/background/ports.ts';
+import type { PrivateStore } from '../../src/storage/private/private-store.ts';
 import { createAskAddress } from '../../src/background/ask-address.ts';
 import { createDownloads, type Downloads } from '../../src/background/downloads.ts';
 import type { DownloadPorts } from '../../src/background/download-ports.ts';
 import { createFiles, type Files } from '../../src/background/files.ts';
+import type { Lists } from '../../src/background/lists.ts';
 import { createHashFiles, type HashFiles } from '../../src/background/hash-files.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
 import type { FileAccess } from '../../src/domain/file-access.ts';
-import { isCheckJob } from '../../src/domain/job.ts';
 import type { FileReading, FinishedDownload } from '../../src/downloads/ports.ts';
+import type { RequestJob, SchedulerPorts } from '../../src/scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
+import { openDatabase } from '../../src/storage/database.ts';
 import { createDatabaseAccess } from '../../src/storage/database-access.ts';
 import { checkById, latestChecks, type Database } from '../../src/storage/read.ts';
+import { createPrivateStore } from '../../src/storage/private/private-store.ts';
+import type { SessionArea } from '../../src/storage/private/session-area.ts';
 import { createStoreReader } from '../../src/storage/store-reader.ts';
 import { createStoreWriter } from '../../src/storage/write.ts';
 import type { Access } from '../../src/virustotal/transport/request.ts';
@@ -44,6 +42,8 @@ export type World = {
   clock: FakeClock;
   service: FakeService;
   database: Database;
+  /** What the browser keeps in memory for private windows. */
+  session: SessionArea & { kept: unknown };
   keys: KeyStore & { access: Access | null };
   isOnline: boolean;
   /** Whether the browser lets Vouch reach the API address. */
@@ -72,7 +72,11 @@ export type Background = {
   display: Display;
   announce: Announce;
   scheduler: Scheduler;
+  cases: Cases;
+  privateCases: Cases;
+  privateStore: PrivateStore;
   checks: Checks;
+  lists: Lists;
   account: AccountCases;
   community: CommunityCases;
   downloads: Downloads;
@@ -105,7 +109,8 @@ export async function createWorld(): Promise<World> {
   return {
     clock: createFakeClock(),
     service: createFakeService(),
-    database: await createDatabaseAccess()(),
+    database: await createDatabaseAccess(openDatabase)(),
+    session: memoryArea(),
     keys,
     isOnline: true,
     isPermitted: true,
@@ -123,15 +128,25 @@ export async function createWorld(): Promise<World> {
   };
 }
 
+function memoryArea(): World['session'] {
+  const area: World['session'] = {
+    kept: undefined,
+    read: async () => area.kept,
+    write: async (value) => void (area.kept = value),
+    clear: async () => void (area.kept = undefined),
+  };
+  return area;
+}
+
 /** Starts a worker, wired as the background is. */
 export function startBackground(world: World): Background {
   const { clock } = world;
-  const around = { nowMs: clock.nowMs, newId: () => crypto.randomUUID() };
+  const around = { nowMs: clock.nowMs, newId: () => crypto.randomUUID(), idPrefix: '' } as const;
   const listeners = new Set<() => void>();
   const running = new Set<Promise<void>>();
   let isAlive = true;
   const happened = () => listeners.forEach((listener) => listener());
-  const requests = {
+  const network = {
     fetch: (url: string, init: RequestInit) => {
       if (!isAlive) return never<Response>();
       const answer = world.service.fetch(url, init);
@@ -143,40 +158,24 @@ export function startBackground(world: World): Background {
   };
   const store = storeOf(world, happened, () => isAlive);
   const display = displayOf(world);
-  const hasHostPermission = async () => world.isPermitted;
-  /** What the queue reads of the key stays readable where a test makes `keys.read` fail. */
-  const savedKey = { read: async () => world.keys.access };
-  const announce = createAnnounce(store, display);
-  const account = createAccountCases({
+  const privateStore = createPrivateStore(world.session, store, happened);
+  const { account, scheduler, cases, privateCases } = createCore({
     store,
+    privateStore,
     keys: world.keys,
-    requests,
-    hasHostPermission,
-    onKeySaved: () => void scheduler.kick(),
+    network,
+    hasHostPermission: async () => world.isPermitted,
+    display,
     around,
-  });
-  const client = () => clientInUse(store, savedKey, requests);
-  const runner = createCheckRunner({ store, client, announce, around, pauseEndMs: account.pauseEndMs });
-  const runTask = createCommunityRunner({ store, client, around, pauseEndMs: account.pauseEndMs });
-  const scheduler = createScheduler({
-    nowMs: clock.nowMs,
-    gate: createGate({ store, keys: savedKey, isOnline: requests.isOnline, hasHostPermission }),
-    jobs: store.allJobs,
-    ledger: store.ledger,
-    markStarted: store.markStarted,
-    onWaiting: createMarkWaiting(store, announce, createMarkTaskWaiting(store, clock.nowMs), clock.nowMs),
-    run: (job, signal) => {
-      const run = isCheckJob(job) ? runner(job, signal) : runTask(job, signal);
-      const ended = run.catch(() => undefined).finally(() => running.delete(ended));
-      running.add(ended);
-      return run;
-    },
     wakeUpAt: async (atMs) => {
       if (isAlive) world.alarmAtMs = atMs;
       happened();
     },
     onUnforeseen: (cause) => void world.unforeseen.push(cause),
+    createScheduler: (ports) => createScheduler({ ...ports, run: tracked(ports.run, running) }),
   });
+  const { checks, lists, community, checksPorts } = cases;
+  const { announce } = checksPorts;
 
   async function idle(): Promise<void> {
     do {
@@ -207,8 +206,6 @@ export function startBackground(world: World): Background {
     listeners.delete(listener);
   }
 
-  const checksPorts = { store, scheduler, announce, display, around };
-  const checks = createChecks(checksPorts);
   const downloadPorts: DownloadPorts = {
     ...checksPorts,
     fromBrowser: browserOf(world),
@@ -231,9 +228,13 @@ export function startBackground(world: World): Background {
     display,
     announce,
     scheduler,
+    cases,
+    privateCases,
+    privateStore,
     checks,
+    lists,
     account,
-    community: createCommunity({ store, scheduler, around }),
+    community,
     downloads: createDownloads(downloadPorts, hashFiles),
     files: createFiles(downloadPorts, checks),
     hashFiles,
@@ -244,6 +245,16 @@ export function startBackground(world: World): Background {
     kill: () => {
       isAlive = false;
     },
+  };
+}
+
+/** Runs that are known while they are under way. */
+export function tracked(run: SchedulerPorts['run'], running: Set<Promise<void>>): SchedulerPorts['run'] {
+  return (job: RequestJob, signal) => {
+    const begun = run(job, signal);
+    const ended = begun.catch(() => undefined).finally(() => running.delete(ended));
+    running.add(ended);
+    return begun;
   };
 }
 

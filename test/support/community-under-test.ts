@@ -1,24 +1,18 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
-import { clientInUse } from '../../src/background/access-in-use.ts';
-import { createAccountCases } from '../../src/background/account.ts';
-import {
-  createCommunity,
-  createMarkTaskWaiting,
-  type CommunityCases,
-} from '../../src/background/community.ts';
-import { createCommunityRunner } from '../../src/background/community-runner.ts';
-import { createGate } from '../../src/background/gate.ts';
-import { createMarkWaiting } from '../../src/background/mark-waiting.ts';
-import type { KeyStore, Store } from '../../src/background/ports.ts';
-import { isCheckJob } from '../../src/domain/job.ts';
+import type { CommunityCases } from '../../src/background/community.ts';
+import { createCore } from '../../src/background/core.ts';
+import type { Display, KeyStore, Store } from '../../src/background/ports.ts';
 import { createScheduler } from '../../src/scheduler/scheduler.ts';
+import { openDatabase } from '../../src/storage/database.ts';
 import { createDatabaseAccess } from '../../src/storage/database-access.ts';
 import type { Database } from '../../src/storage/read.ts';
 import { createStoreReader } from '../../src/storage/store-reader.ts';
 import { createStoreWriter } from '../../src/storage/write.ts';
 import type { Access } from '../../src/virustotal/transport/request.ts';
+import { tracked } from './background-under-test.ts';
 import { createCommunityService, type CommunityService } from './community-service.ts';
+import { noPrivateStore } from './no-private-store.ts';
 import { createDeferred } from './deferred.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
@@ -57,7 +51,7 @@ export async function createCommunityWorld(): Promise<CommunityWorld> {
   const world: CommunityWorld = {
     clock,
     service: createCommunityService(clock.nowMs),
-    database: await createDatabaseAccess()(),
+    database: await createDatabaseAccess(openDatabase)(),
     access: { apiAddress: API_ADDRESS, key: 'a'.repeat(64) },
     isOnline: true,
     alarmAtMs: null,
@@ -80,7 +74,7 @@ export async function createCommunityWorld(): Promise<CommunityWorld> {
 /** Starts a worker, wired as the background is, for community tasks only. */
 export function startCommunity(world: CommunityWorld): CommunityWorker {
   const { clock } = world;
-  const around = { nowMs: clock.nowMs, newId: () => crypto.randomUUID() };
+  const around = { nowMs: clock.nowMs, newId: () => crypto.randomUUID(), idPrefix: '' } as const;
   const running = new Set<Promise<void>>();
   const listeners = new Set<() => void>();
   let isAlive = true;
@@ -90,7 +84,7 @@ export function startCommunity(world: CommunityWorld): CommunityWorker {
     save: async (access) => void (world.access = access),
     remove: async () => void (world.access = null),
   };
-  const requests = {
+  const network = {
     fetch: (url: string, init: RequestInit) => {
       if (!isAlive) return never<Response>();
       const answer = world.service.fetch(url, init);
@@ -101,40 +95,19 @@ export function startCommunity(world: CommunityWorld): CommunityWorker {
     isOnline: () => world.isOnline,
   };
   const store = storeOf(world, happened, () => isAlive);
-  const hasHostPermission = async () => true;
-  const { pauseEndMs } = createAccountCases({
+  const { scheduler, cases } = createCore({
     store,
+    privateStore: noPrivateStore(store),
     keys,
-    requests,
-    hasHostPermission,
-    onKeySaved: () => undefined,
+    network,
+    hasHostPermission: async () => true,
+    display: NO_DISPLAY,
     around,
-  });
-  const client = () => clientInUse(store, keys, requests);
-  const runner = createCommunityRunner({ store, client, around, pauseEndMs });
-  const scheduler = createScheduler({
-    nowMs: clock.nowMs,
-    gate: createGate({ store, keys, isOnline: requests.isOnline, hasHostPermission }),
-    jobs: store.allJobs,
-    ledger: store.ledger,
-    markStarted: store.markStarted,
-    onWaiting: createMarkWaiting(
-      store,
-      async () => undefined,
-      createMarkTaskWaiting(store, clock.nowMs),
-      clock.nowMs,
-    ),
-    run: (job, signal) => {
-      if (isCheckJob(job)) throw new Error('no checks here');
-      const run = runner(job, signal);
-      const ended = run.catch(() => undefined).finally(() => running.delete(ended));
-      running.add(ended);
-      return run;
-    },
     wakeUpAt: async (atMs) => {
       if (isAlive) world.alarmAtMs = atMs;
     },
     onUnforeseen: (cause) => void world.unforeseen.push(cause),
+    createScheduler: (ports) => createScheduler({ ...ports, run: tracked(ports.run, running) }),
   });
 
   async function idle(): Promise<void> {
@@ -168,7 +141,7 @@ export function startCommunity(world: CommunityWorld): CommunityWorker {
   }
 
   return {
-    ...createCommunity({ store, scheduler, around }),
+    ...cases.community,
     store,
     idle,
     pass,
@@ -178,6 +151,15 @@ export function startCommunity(world: CommunityWorld): CommunityWorker {
     },
   };
 }
+
+/** Nothing of the community's part is shown outside of the pages. */
+const NO_DISPLAY: Display = {
+  setBadge: async () => undefined,
+  notify: async () => undefined,
+  dismiss: async () => undefined,
+  dismissAll: async () => undefined,
+  isPopupOpen: async () => false,
+};
 
 /** What a stopped worker writes never arrives. */
 function storeOf({ database }: CommunityWorld, happened: () => void, isAlive: () => boolean): Store {

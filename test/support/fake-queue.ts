@@ -1,5 +1,6 @@
-import { EMPTY_LEDGER, type Ledger } from '../../src/domain/quota.ts';
-import type { CheckJob, Job } from '../../src/domain/job.ts';
+import { LANES, type CheckJob, type Job, type Lane } from '../../src/domain/job.ts';
+import { EMPTY_LEDGER, type Ledger } from '../../src/domain/ledger.ts';
+import { limitsOf } from '../../src/domain/quota.ts';
 import type { VouchError } from '../../src/domain/errors.ts';
 import type { Gate } from '../../src/scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
@@ -35,7 +36,7 @@ export function createFakeQueue(): FakeQueue {
     jobs,
     started,
     ledger: EMPTY_LEDGER,
-    gate: { open: true, perMinute: 4 },
+    gate: openGate(4),
     wakeUpAtMs: null,
     waiting: [],
     unforeseen: [],
@@ -44,9 +45,9 @@ export function createFakeQueue(): FakeQueue {
     scheduler: createScheduler({
       nowMs: clock.nowMs,
       gate: async () => queue.gate,
-      jobs: async () => {
+      heads: async (ofEachLane) => {
         queue.onJobs();
-        return [...jobs.values()];
+        return LANES.flatMap((lane) => headsOf([...jobs.values()], lane, ofEachLane));
       },
       ledger: async () => queue.ledger,
       markStarted: async (job, count, nowMs) => {
@@ -62,6 +63,7 @@ export function createFakeQueue(): FakeQueue {
         started.push({ job, atMs: clock.nowMs(), run, signal });
         return run.promise;
       },
+      unpack: async () => false,
       wakeUpAt: async (atMs) => {
         queue.wakeUpAtMs = atMs;
       },
@@ -71,13 +73,23 @@ export function createFakeQueue(): FakeQueue {
   return queue;
 }
 
+/** A gate that lets so many requests a minute through, of an account that told no other limit. */
+export function openGate(perMinute: number): Gate {
+  return { open: true, limits: limitsOf(null, perMinute) };
+}
+
+function headsOf(jobs: Job[], lane: Lane, atMost: number): Job[] {
+  const ofLane = jobs.filter((job) => job.lane === lane);
+  return ofLane.sort((a, b) => a.notBeforeMs - b.notBeforeMs).slice(0, atMost);
+}
+
 /** A job that is due at once. */
 export function fakeJob(job: Partial<CheckJob> & { key: string }, nowMs: number): CheckJob {
   return {
     kind: 'look-up',
     checkId: job.key,
     asks: job.key,
-    isBackground: false,
+    lane: 'click',
     notBeforeMs: nowMs,
     createdAtMs: nowMs,
     attempts: 0,

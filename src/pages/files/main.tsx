@@ -1,4 +1,5 @@
 import { createPagePorts } from '../../platform/page/page-ports.ts';
+import { storeTroubleOf } from '../../platform/page/store-trouble.ts';
 import '../../ui/tokens.css';
 import '../../ui/controls.css';
 import '../../ui/sign.css';
@@ -6,7 +7,7 @@ import '../../ui/rows.css';
 import '../../ui/page.css';
 import './files.css';
 import { render } from 'preact';
-import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
 import { Files } from './files.tsx';
 
 const parameters = new URLSearchParams(location.search);
@@ -15,5 +16,5 @@ const showsGuide = parameters.has('guide');
 
 createPagePorts().then(
   (ports) => render(<Files ports={ports} checkId={checkId} showsGuide={showsGuide} />, document.body),
-  () => render(<StoreTrouble />, document.body),
+  (cause: unknown) => render(<StoreTrouble {...storeTroubleOf(cause)} />, document.body),
 );

@@ -51,6 +51,7 @@ function refusalWords(error: VouchError, key: string, nowMs: number): string {
       return 'The API address is none: it must begin with https://, or with http:// on this computer.';
     case 'no-key':
     case 'no-file':
+    case 'no-room':
     case 'forbidden':
     case 'quota-spent':
     case 'too-many-requests':

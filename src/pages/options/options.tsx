@@ -7,11 +7,13 @@ import { PageContext, type Page } from '../../ui/page-context.ts';
 import type { PagePorts } from '../../ui/ports.ts';
 import { accountInUse } from '../../ui/saved-account.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
-import { StoreTrouble, StoreTroubleNotice } from '../../ui/store-trouble.tsx';
+import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
+import { StoreTroubleNotice } from '../../ui/store-trouble-notice.tsx';
 import { createStored, type Stored } from '../../ui/stored-signal.ts';
 import { createTicker } from '../../ui/ticker.ts';
 import { DownloadsSection } from './downloads-section.tsx';
 import { HostsSection } from './hosts-section.tsx';
+import { KeptSection } from './kept-section.tsx';
 import { KeySection } from './key-section.tsx';
 import { LinksSection } from './links-section.tsx';
 import { readOptions, type OptionsData } from './options-data.ts';
@@ -53,6 +55,7 @@ function Sections({ stored }: { stored: Stored<OptionsData> }): JSX.Element | nu
       <DownloadsSection lookUpDownloads={settings.lookUpDownloads} />
       <LinksSection submission={settings.submission} />
       <VerdictSection maliciousFromFamilies={settings.maliciousFromFamilies} />
+      <KeptSection settings={settings} />
       <HostsSection settings={settings} />
       <PrivacySection apiAddress={settings.apiAddress} />
       <SourceLine fetchedAtMs={null} />

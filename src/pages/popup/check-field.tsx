@@ -13,7 +13,7 @@ type Props = { model: PopupModel; isSmall: boolean };
 
 /** The one field: whatever is put into it becomes a check, which says so where it cannot be one. */
 export function CheckField({ model, isSmall }: Props): JSX.Element {
-  const { orders } = usePage();
+  const { ports, orders } = usePage();
   const field = useRef<HTMLInputElement>(null);
   const isBusy = useSignal(false);
   const hintId = useId();
@@ -25,7 +25,7 @@ export function CheckField({ model, isSmall }: Props): JSX.Element {
     const text = (field.current?.value ?? '').trim().slice(0, SENT_CHARACTERS);
     if (text === '' || isBusy.value) return;
     isBusy.value = true;
-    const given = await orders.give({ type: 'check-text', text });
+    const given = await orders.give({ type: 'check-text', text, isPrivate: ports.isPrivate });
     if (given.ok) {
       if (field.current) field.current.value = '';
       await model.showCheck(given.result.checkId);

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { isOver, isRunning, type Check } from '../../domain/check.ts';
-import { usedToday } from '../../domain/quota.ts';
+import { allowanceIn } from '../../domain/ledger.ts';
 import type { Report, StoredReport } from '../../domain/report.ts';
 import { formatNumber } from '../../ui/format-number.ts';
 import { guiLink } from '../../ui/gui-link.ts';
@@ -70,7 +70,7 @@ function ReportActions({ check, report, apiAddress }: ActionsProps): JSX.Element
 function QuotaPart({ data }: { data: PopupData }): JSX.Element | null {
   const { ticker } = usePage();
   const account = accountInUse(data.account, data.settings);
-  const today = usedToday(account, data.ledger, ticker.nowMs.value);
+  const today = allowanceIn(account?.quota ?? null, data.ledger, 'daily', ticker.nowMs.value);
   if (today === null) return null;
   const { used, allowed } = today;
   return (

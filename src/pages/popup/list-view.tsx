@@ -40,7 +40,7 @@ export function ListView({ data, model, notices }: Props): JSX.Element {
           <p class="aside">To check a link, right-click it and choose “Check link”.</p>
         </>
       )}
-      <FilesLine />
+      <MoreLine />
       <SourceLine fetchedAtMs={null} />
     </main>
   );
@@ -59,14 +59,18 @@ function useQuietDownloadsSeen(data: PopupData): void {
   }, [ports, data]);
 }
 
-function FilesLine(): JSX.Element {
+function MoreLine(): JSX.Element {
   const { ports } = usePage();
   return (
     <p class="aside">
       <button type="button" class="link" onClick={() => void ports.openFiles(null)}>
         Check files
       </button>{' '}
-      of this computer by their hash.
+      of this computer by their hash, or see{' '}
+      <button type="button" class="link" onClick={() => void ports.openHistory()}>
+        the whole history, what waits and what was sent
+      </button>
+      .
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { createPagePorts } from '../../platform/page/page-ports.ts';
+import { storeTroubleOf } from '../../platform/page/store-trouble.ts';
 import '../../ui/tokens.css';
 import '../../ui/controls.css';
 import '../../ui/sign.css';
@@ -10,12 +11,12 @@ import '../../ui/rows.css';
 import '../../ui/community.css';
 import './popup.css';
 import { render } from 'preact';
-import { StoreTrouble } from '../../ui/store-trouble.tsx';
+import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
 import { Popup } from './popup.tsx';
 
 const askedId = new URLSearchParams(location.search).get('check');
 
 createPagePorts().then(
   (ports) => render(<Popup ports={ports} askedId={askedId} />, document.body),
-  () => render(<StoreTrouble />, document.body),
+  (cause: unknown) => render(<StoreTrouble {...storeTroubleOf(cause)} />, document.body),
 );

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { Report, StoredReport } from '../../domain/report.ts';
 import { verdictOf } from '../../domain/verdict.ts';
+import { reasonsOf } from '../../domain/verdict-reasons.ts';
 import { verdictSentence } from '../../domain/verdict-sentence.ts';
 import { EngineTable } from '../../ui/engine-table.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
@@ -17,6 +18,8 @@ const CommunityTab = lazyPart(
   async () => (await import('../../ui/community/community-tab.tsx')).CommunityTab,
 );
 
+const ChangeLine = lazyPart(async () => (await import('./change-line.tsx')).ChangeLine);
+
 /** `file` is the part on the file that the report is of, null where it is of none. */
 type Props = {
   check: Check;
@@ -30,7 +33,11 @@ type Props = {
 export function ReportView({ check, report, fetchedAtMs, data, file }: Props): JSX.Element {
   return (
     <>
-      <ReasonList verdict={verdictOf(report, data.settings.maliciousFromFamilies)} />
+      {check.before && <ChangeLine check={check} />}
+      <ReasonList
+        verdict={verdictOf(report, data.settings.maliciousFromFamilies)}
+        reasons={reasonsOf(report, data.settings.maliciousFromFamilies)}
+      />
       {file}
       <ReportTabs check={check} report={report} data={data} />
       <SourceLine fetchedAtMs={fetchedAtMs} />

@@ -12,6 +12,7 @@ import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { StepList } from '../../ui/step-list.tsx';
 import { AskedFacts } from './asked-facts.tsx';
+import { QueuePlace } from './queue-place.tsx';
 import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
 
@@ -66,6 +67,7 @@ function AtWork({
   return (
     <>
       {reason && <Explained check={check} explanation={explainError(reason, nowMs)} canTryAgain={false} />}
+      <QueuePlace check={check} data={data} />
       <StepList lines={stepLines(check, data.settings.paused, nowMs)} />
       <EarlierReport check={check} stored={stored} data={data} />
     </>

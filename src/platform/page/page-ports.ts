@@ -1,48 +1,67 @@
 import { hostPermissionOf } from '../../settings/api-address.ts';
-import { createDatabaseAccess } from '../../storage/database-access.ts';
-import { createStoreReader } from '../../storage/store-reader.ts';
+import { createStoreReader, type StoreReader } from '../../storage/store-reader.ts';
 import type { PagePorts } from '../../ui/ports.ts';
 import { onStoreChange } from '../changes.ts';
 import { fileAccessOf } from '../file-access.ts';
-import { pageBrowser } from './page-browser.ts';
+import { database, openedStore } from './opened-store.ts';
+import { webExtension } from '../browser.ts';
 import { send } from './send.ts';
-
-const database = createDatabaseAccess();
-// Opened while the rest of the page's script is evaluated: the first paint waits for it. Who awaits it hears of a failure.
-database().catch(() => undefined);
 
 /** What the interface needs, from the browser and the store; the store is read in the page itself, which is instant. */
 export async function createPagePorts(): Promise<PagePorts> {
-  await database();
+  const [isPrivate] = await Promise.all([isInPrivateWindow(), openedStore()]);
+  const store = createStoreReader(database);
   return {
-    store: createStoreReader(database),
+    store: isPrivate ? await privateReader(store) : store,
+    isPrivate,
     send,
     onChange: onStoreChange,
     nowMs: () => Date.now(),
     requestHostPermission: (apiAddress) =>
-      pageBrowser.permissions.request({ origins: [hostPermissionOf(apiAddress)] }),
+      webExtension.permissions.request({ origins: [hostPermissionOf(apiAddress)] }),
     openTab: async (url) => {
-      await pageBrowser.tabs.create({ url });
+      await webExtension.tabs.create({ url });
     },
-    openOptions: () => pageBrowser.runtime.openOptionsPage(),
+    openOptions: () => webExtension.runtime.openOptionsPage(),
+    openHistory: async () => {
+      await webExtension.tabs.create({ url: webExtension.runtime.getURL('src/pages/history/index.html') });
+    },
+    queuePlace: async (checkId) => {
+      // What most popups never show is no part of their script.
+      const { queuePlace } = await import('../../storage/read-queue-place.ts');
+      return queuePlace(await database(), checkId);
+    },
     openFiles: async (checkId) => {
       const query = checkId === null ? '' : `?check=${encodeURIComponent(checkId)}`;
-      await pageBrowser.tabs.create({
-        url: pageBrowser.runtime.getURL(`src/pages/files/index.html${query}`),
+      await webExtension.tabs.create({
+        url: webExtension.runtime.getURL(`src/pages/files/index.html${query}`),
       });
     },
     openExtensionSettings: async () => {
-      await pageBrowser.tabs.create({ url: `chrome://extensions/?id=${pageBrowser.runtime.id}` });
+      await webExtension.tabs.create({ url: `chrome://extensions/?id=${webExtension.runtime.id}` });
     },
-    fileAccess: () => fileAccessOf(pageBrowser),
+    fileAccess: () => fileAccessOf(webExtension),
     activeSiteHost,
     copyText: (text) => navigator.clipboard.writeText(text),
   };
 }
 
+async function isInPrivateWindow(): Promise<boolean> {
+  return (await webExtension.windows.getCurrent()).incognito;
+}
+
+/** What most pages never need is no part of their script. */
+async function privateReader(disk: StoreReader): Promise<StoreReader> {
+  const [{ createPrivateReader }, { sessionArea }] = await Promise.all([
+    import('../../storage/private/private-reader.ts'),
+    import('../session-area.ts'),
+  ]);
+  return createPrivateReader(sessionArea, disk);
+}
+
 /** Known by `activeTab`: a click on the toolbar button or on a menu entry lets Vouch see this one address. */
 async function activeSiteHost(): Promise<string | null> {
-  const [tab] = await pageBrowser.tabs.query({ active: true, currentWindow: true });
+  const [tab] = await webExtension.tabs.query({ active: true, currentWindow: true });
   if (tab?.url === undefined || !URL.canParse(tab.url)) return null;
   const url = new URL(tab.url);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.hostname : null;

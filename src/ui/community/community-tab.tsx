@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { Check } from '../../domain/check.ts';
 import type { Report } from '../../domain/report.ts';
 import { usePage } from '../page-context.ts';
-import { StoreTroubleNotice } from '../store-trouble.tsx';
+import { StoreTroubleNotice } from '../store-trouble-notice.tsx';
 import { CommentsSection } from './comments-section.tsx';
 import { createCommunityModel } from './community-model.ts';
 import { draftFor } from './drafts.ts';

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, {
   type Browser,
+  type CDPSession,
   type LaunchOptions,
   type Page,
   type Target,
   TargetType,
 } from 'puppeteer-core';
 import * as v from 'valibot';
-import { PAGE_PATHS, type Driver, type MenuTarget } from './driver.ts';
+import { PAGE_PATHS, type BrowserAlone, type Driver, type MenuTarget } from './driver.ts';
+import { killBrowser } from './kill-browser.ts';
 
 const DIST = resolve('dist/chrome');
 
@@ -108,6 +110,9 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
   // Opened by Vouch at its install; it takes the tab in front, which must not be one of ours.
   await browser.waitForTarget((target) => target.url() === `${origin}/${PAGE_PATHS.options}`);
 
+  /** Puppeteer does not tell them from others. */
+  const privatePages = new WeakSet<Page>();
+
   /** In a session of its own that ends at once: a worker that a debugger holds is not started again once stopped. */
   async function inWorker(expression: string): Promise<unknown> {
     if (!browser.targets().some((target) => isWorkerOf(target, origin))) await wakeWorker();
@@ -120,6 +125,44 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     await cdp.detach();
     if (exceptionDetails) throw new Error(exceptionDetails.text);
     return result.value;
+  }
+
+  let process = browser.process();
+  let isKilled = false;
+  /** What the worker's network is kept away with: it is back when the session ends. */
+  let offline: CDPSession | null = null;
+
+  async function restart(environment?: NodeJS.ProcessEnv): Promise<void> {
+    if (!isKilled) await browser.close();
+    isKilled = false;
+    const env = environment && { ...globalThis.process.env, ...environment };
+    browser = await launch(profile, dist, { ...more, ...(env ? { env } : {}) });
+    process = browser.process();
+    await workerTarget(browser, origin);
+  }
+
+  async function setOffline(isOffline: boolean): Promise<void> {
+    if (isOffline) {
+      if (!browser.targets().some((target) => isWorkerOf(target, origin))) await wakeWorker();
+      offline ??= await (await workerTarget(browser, origin)).createCDPSession();
+      await offline.send('Network.enable');
+    }
+    const unlimited = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await offline?.send('Network.emulateNetworkConditions', { offline: isOffline, ...unlimited });
+    if (isOffline) return;
+    await offline?.detach();
+    offline = null;
+  }
+
+  async function letGo(): Promise<BrowserAlone> {
+    const address = browser.wsEndpoint();
+    await browser.disconnect();
+    return {
+      isBackgroundRunning: () => isListed(address, origin),
+      takeUp: async () => {
+        browser = await puppeteer.connect({ browserWSEndpoint: address, defaultViewport: null });
+      },
+    };
   }
 
   /** Any message starts it; one that is none of ours does nothing else. */
@@ -178,7 +221,28 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     clickMenu: async (page, target) => {
       await page.bringToFront();
       const info = await clickInfo(page, target);
-      await inWorker(`chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, { id: 1 })`);
+      const tab = JSON.stringify({ id: 1, incognito: privatePages.has(page) });
+      await inWorker(`chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, ${tab})`);
+    },
+    openPrivateWindow: async (url) => {
+      const update = { extensionId: extensionId(dist), incognitoAccess: true };
+      await inExtensionSettings(
+        `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(update)})`,
+      );
+      await workerTarget(browser, origin);
+      const opener = await openExtensionPage('options');
+      const create = `chrome.windows.create(${JSON.stringify({ url, incognito: true })}).then(({ id }) => id)`;
+      const id = v.parse(v.number(), await opener.evaluate(create));
+      const target = await browser.waitForTarget((each) => each.url() === url);
+      const page = await target.asPage();
+      privatePages.add(page);
+      return {
+        page,
+        close: async () => {
+          await opener.evaluate(`chrome.windows.remove(${id})`);
+          await opener.close();
+        },
+      };
     },
     badge: async () => {
       const read = 'Promise.all([chrome.action.getBadgeText({}), chrome.action.getTitle({})])';
@@ -196,11 +260,13 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       await page.close();
       return lines;
     },
-    restart: async () => {
-      await browser.close();
-      browser = await launch(profile, dist, more);
-      await workerTarget(browser, origin);
+    restart,
+    kill: async () => {
+      isKilled = true;
+      await killBrowser(process);
     },
+    setOffline,
+    letGo,
     setDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
     close: () => browser.close(),
@@ -228,6 +294,15 @@ async function stopWorker(browser: Browser, origin: string): Promise<void> {
   await cdp.send('ServiceWorker.stopAllWorkers');
   await stopped;
   await page.close();
+}
+
+const listSchema = v.array(v.object({ type: v.string(), url: v.string() }));
+
+/** Whether the worker runs, by the list of what could be debugged, which is read without debugging it. */
+async function isListed(address: string, origin: string): Promise<boolean> {
+  const response = await fetch(`http://${new URL(address).host}/json/list`);
+  const list = v.parse(listSchema, await response.json());
+  return list.some(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`));
 }
 
 function workerTarget(browser: Browser, origin: string): Promise<Target> {

@@ -24,6 +24,8 @@ export type Driver = {
   setEnabled: (isEnabled: boolean) => Promise<void>;
   /** Switches "Allow access to file URLs", which restarts the extension; null where the browser has no such switch. */
   setFileAccess: ((isAllowed: boolean) => Promise<void>) | null;
+  /** Lets Vouch into private windows and opens a page in one; null where a driver cannot. */
+  openPrivateWindow: ((url: string) => Promise<PrivateWindow>) | null;
   /** The badge on the toolbar button and its tooltip. */
   badge: () => Promise<{ text: string; title: string }>;
   /** Stops the background as the browser does when it is idle. */
@@ -34,12 +36,33 @@ export type Driver = {
   openedPopup: (() => Promise<Page>) | null;
   /** The lines that a person reads at install. */
   installLines: () => Promise<string[]>;
-  /** Closes the browser and starts it again on the same profile. */
-  restart: () => Promise<void>;
+  /** Closes the browser, unless it was killed, and starts it again on the same profile, with more in its environment. */
+  restart: (environment?: NodeJS.ProcessEnv) => Promise<void>;
+  /** Kills the browser with all its processes, without a word before; `restart` starts it again. */
+  kill: () => Promise<void>;
+  /** Takes the background's network away and gives it back. */
+  setOffline: (isOffline: boolean) => Promise<void>;
+  /** Lets go of the browser, whose background then lives and dies by itself; null where a driver does not hold it. */
+  letGo: (() => Promise<BrowserAlone>) | null;
   setDark: (page: Page, dark: boolean) => Promise<void>;
   close: () => Promise<void>;
   /** Deletes the profile. */
   remove: () => void;
+};
+
+/** A private window. */
+type PrivateWindow = {
+  page: Page;
+  /** Closes the window as a person does. */
+  close: () => Promise<void>;
+};
+
+/** A browser that nobody drives. */
+export type BrowserAlone = {
+  /** Whether the background runs; asking does not wake it or keep it. */
+  isBackgroundRunning: () => Promise<boolean>;
+  /** Drives the browser again. */
+  takeUp: () => Promise<void>;
 };
 
 /** A page of the extension. */
@@ -50,4 +73,5 @@ export const PAGE_PATHS = {
   popup: 'src/pages/popup/index.html',
   options: 'src/pages/options/index.html',
   files: 'src/pages/files/index.html',
+  history: 'src/pages/history/index.html',
 } as const;

@@ -1,9 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { PAGE_PATHS, type Driver } from './driver.ts';
+import { killBrowser } from './kill-browser.ts';
 
 const ID = 'vouch@vouch.example';
 /** Written by `npm run package`: an add-on that is in the profile stays across restarts, a temporary one does not. */
@@ -35,7 +37,7 @@ function downloadFolderOf(profile: string): string {
   return join(profile, 'downloads');
 }
 
-function launch(profile: string): Promise<Browser> {
+function launch(profile: string, environment: NodeJS.ProcessEnv): Promise<Browser> {
   const home = join(profile, 'home');
   mkdirSync(home, { recursive: true });
   return puppeteer.launch({
@@ -45,10 +47,20 @@ function launch(profile: string): Promise<Browser> {
     userDataDir: profile,
     args: ['--remote-allow-system-access', '--width=1200', '--height=900'],
     // Else Firefox makes folders in the real home.
-    env: { ...process.env, HOME: home },
+    env: { ...process.env, HOME: home, ...environment },
     extraPrefsFirefox: { ...PREFERENCES, 'browser.download.dir': downloadFolderOf(profile) },
     defaultViewport: null,
   });
+}
+
+const PUT_BACK_TRIES = 100;
+const TRY_AGAIN_MS = 50;
+
+/** When the browser is gone puppeteer puts back the preferences that it has changed: a start meanwhile finds half of them. */
+async function untilPutBack(profile: string): Promise<void> {
+  const copies = ['prefs.js', 'user.js'].map((name) => join(profile, `${name}.puppeteer`));
+  for (let tries = 0; tries < PUT_BACK_TRIES && copies.some((copy) => existsSync(copy)); tries += 1)
+    await sleep(TRY_AGAIN_MS);
 }
 
 const treeSchema = v.object({ contexts: v.array(v.object({ context: v.string(), url: v.string() })) });
@@ -66,8 +78,8 @@ class FirefoxSession {
     this.browser = browser;
   }
 
-  static async start(profile: string): Promise<FirefoxSession> {
-    const session = new FirefoxSession(await launch(profile));
+  static async start(profile: string, environment: NodeJS.ProcessEnv = {}): Promise<FirefoxSession> {
+    const session = new FirefoxSession(await launch(profile, environment));
     await session.untilInstalled();
     return session;
   }
@@ -124,6 +136,7 @@ export async function startFirefox(): Promise<Driver> {
   mkdirSync(join(profile, 'extensions'));
   copyFileSync(PACKAGE, join(profile, 'extensions', `${ID}.xpi`));
   let session = await FirefoxSession.start(profile);
+  let isKilled = false;
 
   const hostname = async () =>
     v.parse(
@@ -168,6 +181,7 @@ export async function startFirefox(): Promise<Driver> {
       await page.click(selector, { button: 'right' });
       await session.inBrowserWindow(chooseMenuItem(MENU_LABELS[entry] ?? entry));
     },
+    openPrivateWindow: null,
     badge: async () =>
       v.parse(
         v.object({ text: v.string(), title: v.string() }),
@@ -183,10 +197,20 @@ export async function startFirefox(): Promise<Driver> {
       );
     },
     installLines: async () => v.parse(v.array(v.string()), await session.inBrowserWindow(INSTALL_LINES)),
-    restart: async () => {
-      await session.browser.close();
-      session = await FirefoxSession.start(profile);
+    restart: async (environment) => {
+      if (!isKilled) await session.browser.close();
+      isKilled = false;
+      session = await FirefoxSession.start(profile, environment);
     },
+    kill: async () => {
+      isKilled = true;
+      await killBrowser(session.browser.process());
+      await untilPutBack(profile);
+    },
+    setOffline: async (isOffline) => {
+      await session.inBrowserWindow(`Services.io.offline = ${isOffline}; return true;`);
+    },
+    letGo: null,
     setDark: async (_page, dark) => {
       await session.inBrowserWindow(
         `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${dark ? 0 : 1}); return true;`,

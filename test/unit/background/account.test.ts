@@ -193,7 +193,10 @@ describe('the quota', () => {
     await save();
     await background.pass(3_600_000);
     await background.store.saveSettings({ paused: true });
-    await background.account.pauseEndMs({ kind: 'quota-spent', untilMs: null });
+    await background.account.pauseEndMs(
+      { kind: 'quota-spent', untilMs: null },
+      await background.store.account(),
+    );
     expect(world.service.seen).toHaveLength(1);
   });
 
@@ -209,7 +212,10 @@ describe('the quota', () => {
     await background.pass(3_600_000);
     world.keys.access = { apiAddress: 'https://other.example/api/v3', key: KEY };
     await expect(background.account.refreshQuota()).rejects.toMatchObject({ error: { kind: 'no-key' } });
-    await background.account.pauseEndMs({ kind: 'quota-spent', untilMs: null });
+    await background.account.pauseEndMs(
+      { kind: 'quota-spent', untilMs: null },
+      await background.store.account(),
+    );
     expect(world.service.seen).toHaveLength(1);
   });
 
@@ -231,7 +237,10 @@ describe('the quota', () => {
     await background.pass(3_600_000);
     const held = createDeferred<null>();
     world.service.fault = () => held.promise;
-    const paused = background.account.pauseEndMs({ kind: 'quota-spent', untilMs: null });
+    const paused = background.account.pauseEndMs(
+      { kind: 'quota-spent', untilMs: null },
+      await background.store.account(),
+    );
     await background.until(() => world.service.seen.length === 2);
     expect((await background.store.ledger()).spentUntilMs).toBe(world.clock.nowMs() + 60_000);
     held.resolve(null);
@@ -242,7 +251,10 @@ describe('the quota', () => {
     await save();
     await background.pass(3_600_000);
     world.service.fault = () => errorAnswer(429, 'QuotaExceededError');
-    const untilMs = await background.account.pauseEndMs({ kind: 'quota-spent', untilMs: null });
+    const untilMs = await background.account.pauseEndMs(
+      { kind: 'quota-spent', untilMs: null },
+      await background.store.account(),
+    );
     expect(untilMs).toBe(world.clock.nowMs() + 60_000);
     expect((await background.store.ledger()).spentUntilMs).toBe(untilMs);
     expect(world.service.seen).toHaveLength(2);

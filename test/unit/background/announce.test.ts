@@ -132,9 +132,10 @@ describe('the badge of what is still open', () => {
 
   test.each(OPEN)('is shown when another check was seen, wiped or stopped: one $what', async (open) => {
     await stored({ state: open.state });
-    const endings = [background.checks.markSeen, background.checks.wipe, background.checks.stop];
+    const { markSeen, stop, wipe } = background.checks;
+    const endings = [markSeen, (id: string) => wipe([id]), stop];
     for (const end of endings) {
-      const { id } = await stored({ ...NEWER, state: end === background.checks.stop ? ASKING : DONE });
+      const { id } = await stored({ ...NEWER, state: end === stop ? ASKING : DONE });
       await end(id);
       expect(world.badges.at(-1)).toMatchObject({ text: open.text });
     }
@@ -168,7 +169,7 @@ describe('a notice is taken back', () => {
     expect(world.noticesShown.size).toBe(2);
   });
 
-  test.each(['markSeen', 'stop', 'wipe'] as const)('by %s, that of the one check', async (end) => {
+  test.each(['markSeen', 'stop', 'wipeIndicator'] as const)('by %s, that of the one check', async (end) => {
     await background.checks[end]('first');
     expect([...world.noticesShown]).toEqual(['second']);
   });

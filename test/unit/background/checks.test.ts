@@ -430,7 +430,7 @@ describe('another thing instead of a link that was asked about', () => {
   test('is not begun where that link was wiped by then, which stays wiped and unannounced', async () => {
     const id = await checked(PRIVATE_LINK);
     const asked = await background.store.checkById(id);
-    await background.checks.wipe(id);
+    await background.checks.wipe([id]);
     const badges = [...world.badges];
     background.store.checkById = async () => asked;
     await background.checks.answerConsent(id, 'submit-cleaned', false);
@@ -454,8 +454,14 @@ test.each(['mark-seen', 'refresh-quota'] as const)(
     world.isOnline = false;
     const id = await checked(KNOWN);
     world.isOnline = true;
-    world.keys.read = () => Promise.reject(new Error('nobody foresaw this'));
-    const ports = { ...background, kick: background.scheduler.kick };
+    const fails = () => Promise.reject(new Error('nobody foresaw this'));
+    const ports = {
+      ...background,
+      cases: { ...background.cases, checks: { ...background.checks, markSeen: fails } },
+      account: { ...background.account, refreshQuota: fails },
+      storeTrouble: async () => null,
+      kick: background.scheduler.kick,
+    };
     const request = type === 'mark-seen' ? { type, checkId: id } : { type };
     await handleMessage(ports, request).catch(() => undefined);
     await background.until(async () => (await stateOf(world, id))?.name === 'done');

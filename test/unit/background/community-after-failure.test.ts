@@ -35,6 +35,7 @@ const EXAMPLES: { [K in VouchError['kind']]: Extract<VouchError, { kind: K }> } 
   'already-exists': { kind: 'already-exists' },
   'not-ready': { kind: 'not-ready' },
   'bad-input': { kind: 'bad-input', which: 'rejected-by-virustotal' },
+  'no-room': { kind: 'no-room' },
   'no-file': { kind: 'no-file', which: 'changed' },
   unavailable: { kind: 'unavailable', status: null },
   timeout: { kind: 'timeout', afterMs: 25_000 },

@@ -9,6 +9,7 @@ import {
 } from '../../support/community-under-test.ts';
 import { fakeCheck } from '../../support/fake-check.ts';
 import { drawnOutUntil } from '../../support/drawn-out-until.ts';
+import { jobsIn } from '../../support/jobs-in.ts';
 
 const CHECK = fakeCheck({ state: { name: 'done', found: true } });
 const KEY = CHECK.indicatorKey;
@@ -241,7 +242,7 @@ describe('a comment whose connection dies', () => {
     expect(await onlyTask()).toMatchObject({ state: { name: 'waiting', reason: { kind: 'no-key' } } });
     expect(await worker.cancel(id)).toBe(true);
     expect(await onlyTask()).toBeUndefined();
-    expect(await worker.store.allJobs()).toEqual([]);
+    expect(await jobsIn(world.database)).toEqual([]);
   });
 
   test('is not taken back where it was just taken up again', async () => {

@@ -11,6 +11,7 @@ import {
   type CommunityWorld,
 } from '../../support/community-under-test.ts';
 import { fakeCheck } from '../../support/fake-check.ts';
+import { jobsIn } from '../../support/jobs-in.ts';
 
 const CHECK = fakeCheck({ state: { name: 'done', found: true } });
 const KEY = CHECK.indicatorKey;
@@ -156,7 +157,9 @@ describe('what is asked about', () => {
   test("is named by VirusTotal's own id where we have its report", async () => {
     const id = 'f'.repeat(64);
     const report = readReport({ type: 'url', id, attributes: {} });
-    await world.database.put('reports', { key: KEY, fetchedAtMs: 1, report, apiAddress: API_ADDRESS });
+    const sizes = { usedAtMs: 1, sizeBytes: 1 };
+    const kept = { key: KEY, aliases: [KEY], fetchedAtMs: 1, report, apiAddress: API_ADDRESS, ...sizes };
+    await world.database.put('reports', kept);
     await ordered({ kind: 'read-own-vote' });
     expect(world.service.seen[0]?.line).toBe(`GET /urls/${id}/user_votes`);
   });
@@ -235,7 +238,7 @@ describe('a comment', () => {
     await worker.pass(HOUR_MS);
     expect(world.service.seen).toEqual([]);
     expect(await tasks()).toEqual([]);
-    expect(await worker.store.allJobs()).toEqual([]);
+    expect(await jobsIn(world.database)).toEqual([]);
     expect(world.alarmAtMs).toBeNull();
   });
 
@@ -334,13 +337,13 @@ describe('an order that is taken back', () => {
     expect(await tasks()).toMatchObject([{ state: { name: 'failed', error: { kind: 'forbidden' } } }]);
     await worker.cancel(`vote:${KEY}`);
     expect(await tasks()).toEqual([]);
-    expect(await worker.store.allJobs()).toEqual([]);
+    expect(await jobsIn(world.database)).toEqual([]);
   });
 
   test('is not touched once its request is about to leave', async () => {
     world.access = null;
     await ordered({ kind: 'vote', verdict: 'harmless' });
-    const [job] = await worker.store.allJobs();
+    const [job] = await jobsIn(world.database);
     if (!job) throw new Error('no job');
     await worker.store.markStarted(job, (ledger) => ledger, world.clock.nowMs());
     await worker.cancel(`vote:${KEY}`);

@@ -15,6 +15,7 @@ import {
 import { createDeferred } from '../../support/deferred.ts';
 import { settled } from '../../support/fake-queue.ts';
 import { sha256Of } from '../../support/fake-service.ts';
+import { jobsIn } from '../../support/jobs-in.ts';
 
 const ADDRESS = 'https://files.example/tool.zip';
 const CONTENT = 'the content of the tool';
@@ -144,7 +145,7 @@ describe('a finished download', () => {
 
   test('is not looked up again once its check was wiped', async () => {
     await finish();
-    await background.checks.wipe((await onlyCheck()).id);
+    await background.checks.wipe([(await onlyCheck()).id]);
     await background.downloads.catchUp();
     await background.idle();
     expect(await allChecks(world)).toEqual([]);
@@ -382,9 +383,9 @@ describe('without file access', () => {
   test('wiping the check wipes the one of its address', async () => {
     await finish();
     const check = await onlyCheck();
-    await background.checks.wipe(check.id);
+    await background.checks.wipe([check.id]);
     expect(await addressOf(check)).toBeUndefined();
-    expect(await background.store.allJobs()).toEqual([]);
+    expect(await jobsIn(world.database)).toEqual([]);
   });
 
   test('a person may check the address too, by its name', async () => {

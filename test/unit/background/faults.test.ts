@@ -12,6 +12,7 @@ import {
 import { createDeferred } from '../../support/deferred.ts';
 import { errorAnswer, sha256Of, type SeenRequest } from '../../support/fake-service.ts';
 import { drawnOutUntil } from '../../support/drawn-out-until.ts';
+import { jobsIn } from '../../support/jobs-in.ts';
 
 const LINK = 'https://shop.example/offer';
 const KNOWN = 'https://known.example/page';
@@ -224,11 +225,19 @@ describe('a submission', () => {
     expect(countOf('POST /urls')).toBe(1);
   });
 
-  test('that the service refused with 503 ends there', async () => {
+  test('that the service refused with 503 is sent three times in all, since nothing of it was carried out', async () => {
     world.service.fault = onPost(() => new Response('', { status: 503 }));
     const id = await checked(LINK);
     await background.pass(600_000);
     expect(await stateOf(world, id)).toEqual({ name: 'failed', error: { kind: 'unavailable', status: 503 } });
+    expect(countOf('POST /urls')).toBe(3);
+  });
+
+  test('that the service refused with 500 ends there', async () => {
+    world.service.fault = onPost(() => new Response('', { status: 500 }));
+    const id = await checked(LINK);
+    await background.pass(600_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'failed', error: { kind: 'unavailable', status: 500 } });
     expect(countOf('POST /urls')).toBe(1);
   });
 
@@ -457,7 +466,7 @@ describe('the worker', () => {
     await background.until(async () => (await stateOf(world, id))?.name === 'failed');
     expect(await stateOf(world, id)).toMatchObject({ error: { kind: 'unavailable', status: null } });
     expect(world.service.seen).toHaveLength(4);
-    expect(await background.store.allJobs()).toEqual([]);
+    expect(await jobsIn(world.database)).toEqual([]);
   });
 
   test('of a restarted browser, which has no alarm any more, finds everything in the store', async () => {
@@ -489,12 +498,12 @@ describe('a check that is wiped or stopped while its request is on its way', () 
 
   test('leaves nothing behind, also when its answer comes later', async () => {
     const { id, release, aborted } = await heldCheck();
-    await background.checks.wipe(id);
+    await background.checks.wipe([id]);
     expect(aborted()).toBe(true);
     release();
     await background.idle();
     expect(await allChecks(world)).toEqual([]);
-    expect(await background.store.allJobs()).toEqual([]);
+    expect(await jobsIn(world.database)).toEqual([]);
     expect(await world.database.getAll('reports')).toEqual([]);
     expect(world.alarmAtMs).toBeNull();
   });
@@ -532,7 +541,7 @@ describe('a check that is wiped or stopped while its request is on its way', () 
 test('wiping a check that only waits clears its alarm', async () => {
   const id = await checked(LINK);
   expect(world.alarmAtMs).not.toBeNull();
-  await background.checks.wipe(id);
+  await background.checks.wipe([id]);
   await background.until(() => world.alarmAtMs === null);
 });
 

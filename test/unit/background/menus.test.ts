@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { askOfClick, MENU_ENTRIES } from '../../../src/background/menus.ts';
 
 const PAGE = 'https://site.example/page';
-const NOWHERE = { linkUrl: null, mediaUrl: null, selectedText: null, pageUrl: PAGE };
+const NOWHERE = { linkUrl: null, mediaUrl: null, selectedText: null, isPrivate: false, pageUrl: PAGE };
 
 function entriesIn(context: string): string[] {
   return MENU_ENTRIES.filter(({ contexts }) => contexts.some((each) => each === context)).map(
@@ -31,6 +31,7 @@ test('each entry asks for what it is named after, and knows the site it was clic
     linkUrl: 'https://a.example/',
     mediaUrl: 'https://b.example/c.png',
     selectedText: 'a.example',
+    isPrivate: false,
     pageUrl: PAGE,
   };
   const asked = MENU_ENTRIES.map(({ id }) => askOfClick({ ...click, entryId: id }));

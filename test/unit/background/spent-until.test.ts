@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pauseAfter429, spentUntilMs, type PauseError } from '../../../src/background/spent-until.ts';
-import { EMPTY_LEDGER, type Allowance, type GuessedPause, type Quota } from '../../../src/domain/quota.ts';
+import { EMPTY_LEDGER, type GuessedPause } from '../../../src/domain/ledger.ts';
+import type { Allowance, Quota } from '../../../src/domain/quota.ts';
 
 const NOW_MS = Date.UTC(2030, 11, 15, 12, 30);
 const MINUTE_MS = 60_000;

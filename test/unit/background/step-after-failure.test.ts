@@ -24,6 +24,7 @@ const EXAMPLES: { [K in VouchError['kind']]: Extract<VouchError, { kind: K }> } 
   'already-exists': { kind: 'already-exists' },
   'not-ready': { kind: 'not-ready' },
   'bad-input': { kind: 'bad-input', which: 'rejected-by-virustotal' },
+  'no-room': { kind: 'no-room' },
   'no-file': { kind: 'no-file', which: 'gone' },
   unavailable: { kind: 'unavailable', status: null },
   timeout: { kind: 'timeout', afterMs: 25_000 },
@@ -162,7 +163,11 @@ test('a proxy that waited in vain says nothing of a submission, the service itse
     });
   expect(withStatus(504).step.job?.kind).toBe('look-up');
   expect(withStatus(502).step.job?.kind).toBe('look-up');
-  expect(withStatus(503).step.job).toBeNull();
+  expect(withStatus(500).step.job).toBeNull();
+  expect(withStatus(503).step).toMatchObject({
+    check: { submissionUnsure: false },
+    job: { kind: 'submit', attempts: 1, startedAtMs: null },
+  });
 });
 
 test('a report that is not there yet after its analysis is asked for again, another one is not', () => {

@@ -86,7 +86,7 @@ describe('what is waited for', () => {
 
 describe('a pause', () => {
   function set(paused: boolean): Promise<unknown> {
-    const ports = { ...background, kick: background.scheduler.kick };
+    const ports = { ...background, storeTrouble: async () => null, kick: background.scheduler.kick };
     return handleMessage(ports, { type: 'change-settings', changes: { paused } });
   }
 
@@ -107,7 +107,10 @@ describe('a pause', () => {
 
 describe('a click on a menu whose popup the browser refused', () => {
   function clickMenu(): Promise<void> {
-    return checkByClick(click(LINK), { ...background, kick: background.scheduler.kick });
+    return checkByClick(click(LINK), {
+      ...background,
+      kick: background.scheduler.kick,
+    });
   }
 
   test('has a notice that it is checked', async () => {

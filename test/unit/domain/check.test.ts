@@ -35,7 +35,7 @@ describe('isPost', () => {
       kind,
       checkId: 'c',
       asks: 'k',
-      isBackground: false,
+      lane: 'click' as const,
       notBeforeMs: 0,
       createdAtMs: 0,
       attempts: 0,

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ENGINE_CATEGORIES, NO_STATS } from '../../../src/domain/engine.ts';
 import type { Report } from '../../../src/domain/report.ts';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES, verdictOf } from '../../../src/domain/verdict.ts';
+import { reasonsOf } from '../../../src/domain/verdict-reasons.ts';
 import { domainReport, engine, engines, fileReport, urlReport } from './reports.ts';
 
 function verdict(report: Report | null, fromFamilies = DEFAULT_MALICIOUS_FROM_FAMILIES) {
-  return verdictOf(report, fromFamilies);
+  return { ...verdictOf(report, fromFamilies), reasons: reasonsOf(report, fromFamilies) };
 }
 
 function reasonKinds(report: Report) {

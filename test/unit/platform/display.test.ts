@@ -3,8 +3,8 @@ import { display } from '../../../src/platform/display.ts';
 
 const notices = vi.hoisted(() => new Map<string, unknown>());
 
-vi.mock('webextension-polyfill', () => ({
-  default: {
+vi.mock('../../../src/platform/browser.ts', () => ({
+  webExtension: {
     runtime: { getURL: (path: string) => path },
     notifications: {
       create: async (id: string, options: unknown) => void notices.set(id, options),

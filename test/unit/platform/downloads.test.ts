@@ -15,7 +15,7 @@ const downloads = vi.hoisted(() => ({
   removeFile: vi.fn(),
 }));
 
-vi.mock('webextension-polyfill', () => ({ default: { downloads } }));
+vi.mock('../../../src/platform/browser.ts', () => ({ webExtension: { downloads } }));
 
 beforeEach(() => {
   vi.resetAllMocks();

@@ -9,7 +9,7 @@ const browser = vi.hoisted(() => ({
   runtime: { getURL: (path: string) => `chrome-extension://vouch/${path}`, getContexts: vi.fn() },
 }));
 
-vi.mock('webextension-polyfill', () => ({ default: browser }));
+vi.mock('../../../src/platform/browser.ts', () => ({ webExtension: browser }));
 
 beforeEach(() => {
   vi.resetAllMocks();

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { EMPTY_LEDGER, nextSlotMs } from '../../../src/domain/quota.ts';
+import { EMPTY_LEDGER } from '../../../src/domain/ledger.ts';
+import { nextSlot } from '../../../src/domain/next-slot.ts';
+import { limitsOf } from '../../../src/domain/quota.ts';
 import { dueAtMs, ledgerOfThisClock } from '../../../src/scheduler/clock-set-back.ts';
 import { fakeJob } from '../../support/fake-queue.ts';
 
@@ -17,7 +19,7 @@ test('a pause stands while its clock runs on', () => {
 
 test('requests and a pause of a clock that was set back by a day hold nothing up', () => {
   const found = ledgerOfThisClock(ledger([NOW_MS + DAY_MS], NOW_MS + 2 * DAY_MS), NOW_MS);
-  expect(nextSlotMs(found, 1, NOW_MS)).toBe(NOW_MS);
+  expect(nextSlot(found, limitsOf(null, 1), NOW_MS)).toEqual({ atMs: NOW_MS, reason: null });
 });
 
 test('the guess at a spent quota that a clock made before it was set back is forgotten', () => {

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CheckJobKind } from '../../../src/domain/job.ts';
-import { createFakeQueue, settled, type FakeQueue, type Started } from '../../support/fake-queue.ts';
+import {
+  createFakeQueue,
+  openGate,
+  settled,
+  type FakeQueue,
+  type Started,
+} from '../../support/fake-queue.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -73,7 +79,7 @@ test('never more requests in any minute than its places, every job ends, and the
       fc.integer({ min: 1, max: 4 }),
       async (plans, n) => {
         const queue = createFakeQueue();
-        queue.gate = { open: true, perMinute: n };
+        queue.gate = openGate(n);
         await live(queue, plans);
         const times = queue.started.map(({ atMs }) => atMs);
         for (const [index, atMs] of times.entries()) {

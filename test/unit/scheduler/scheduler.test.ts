@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { EMPTY_LEDGER } from '../../../src/domain/quota.ts';
-import { createFakeQueue, settled, type FakeQueue } from '../../support/fake-queue.ts';
+import { EMPTY_LEDGER } from '../../../src/domain/ledger.ts';
+import { createFakeQueue, openGate, settled, type FakeQueue } from '../../support/fake-queue.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -68,7 +68,7 @@ describe('the pace', () => {
 });
 
 test('two looks that see different queues do not give one place in the minute to two requests', async () => {
-  queue.gate = { open: true, perMinute: 1 };
+  queue.gate = openGate(1);
   queue.add({ key: 'poll', kind: 'poll' });
   const first = queue.scheduler.kick();
   queue.add({ key: 'click' });

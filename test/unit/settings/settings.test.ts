@@ -18,6 +18,10 @@ const CHANGED: Settings = {
   excludedSites: ['bank.example'],
   submitWithoutAskingHosts: ['files.example'],
   maliciousFromFamilies: 5,
+  unknownFreshHours: 2,
+  cleanFreshHours: 48,
+  flaggedFreshHours: 72,
+  cacheMegabytes: 20,
   publishNoticeSeen: true,
 };
 const NAMES = Object.keys(CHANGED);
@@ -38,6 +42,10 @@ describe('readSettings', () => {
       excludedSites: [],
       submitWithoutAskingHosts: [],
       maliciousFromFamilies: 3,
+      unknownFreshHours: 1,
+      cleanFreshHours: 24,
+      flaggedFreshHours: 168,
+      cacheMegabytes: 50,
       publishNoticeSeen: false,
     });
   });

@@ -2,6 +2,7 @@ import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { deleteDB, unwrap } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openDatabase } from '../../../src/storage/database.ts';
 import { createDatabaseAccess } from '../../../src/storage/database-access.ts';
 import { DATABASE_NAME } from '../../../src/storage/schema.ts';
 import { createStoreReader } from '../../../src/storage/store-reader.ts';
@@ -22,7 +23,7 @@ function storeOf(access: ReturnType<typeof createDatabaseAccess>) {
 
 test('everybody shares one connection', async () => {
   const opened = vi.spyOn(indexedDB, 'open');
-  const access = createDatabaseAccess();
+  const access = createDatabaseAccess(openDatabase);
   const store = storeOf(access);
   await Promise.all([store.latestChecks(), store.settings(), store.saveSettings({ paused: true })]);
   expect(await access()).toBe(await access());
@@ -30,7 +31,7 @@ test('everybody shares one connection', async () => {
 });
 
 test('a database that was let go of for somebody else is opened again for reading and writing', async () => {
-  const store = storeOf(createDatabaseAccess());
+  const store = storeOf(createDatabaseAccess(openDatabase));
   await store.saveSettings({ paused: true });
   await deleteDB(DATABASE_NAME);
   expect((await store.settings()).paused).toBe(false);
@@ -40,7 +41,7 @@ test('a database that was let go of for somebody else is opened again for readin
 });
 
 test('a database that the browser closed is opened again', async () => {
-  const access = createDatabaseAccess();
+  const access = createDatabaseAccess(openDatabase);
   const store = storeOf(access);
   await store.saveSettings({ paused: true });
   browser.close(unwrap(await access()));
@@ -51,7 +52,7 @@ test('a refusal to open is not kept: the next call tries again', async () => {
   vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
     throw new DOMException('no room', 'QuotaExceededError');
   });
-  const store = storeOf(createDatabaseAccess());
-  await expect(store.latestChecks()).rejects.toThrow('no room');
+  const store = storeOf(createDatabaseAccess(openDatabase));
+  await expect(store.latestChecks()).rejects.toThrow('refused');
   expect(await store.latestChecks()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../../../src/storage/database.ts';
 import { createDatabaseAccess } from '../../../src/storage/database-access.ts';
 import { createDownloadWriter, type DownloadWriter } from '../../../src/storage/write-downloads.ts';
 
@@ -8,7 +9,7 @@ let store: DownloadWriter;
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
-  store = createDownloadWriter(createDatabaseAccess(), () => undefined);
+  store = createDownloadWriter(createDatabaseAccess(openDatabase), () => undefined);
 });
 
 function add(key: string, endedAtMs: number): Promise<boolean> {

@@ -3,8 +3,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { newJob } from '../../../src/background/new-check.ts';
 import type { Check } from '../../../src/domain/check.ts';
-import { withRequest, type Account, type Ledger } from '../../../src/domain/quota.ts';
+import { withRequest, type Ledger } from '../../../src/domain/ledger.ts';
+import type { Account } from '../../../src/domain/quota.ts';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings.ts';
+import { openDatabase } from '../../../src/storage/database.ts';
 import { createDatabaseAccess } from '../../../src/storage/database-access.ts';
 import {
   checkById,
@@ -15,9 +17,10 @@ import {
   storedSettings,
   type Database,
 } from '../../../src/storage/read.ts';
-import type { KeptReport } from '../../../src/storage/schema.ts';
+import type { NewReport } from '../../../src/storage/schema.ts';
 import { createStoreWriter, type StoreWriter } from '../../../src/storage/write.ts';
 import { ASKED_AT_MS, fakeCheck, fakeJobOf } from '../../support/fake-check.ts';
+import { jobsIn } from '../../support/jobs-in.ts';
 
 let database: Database;
 let store: StoreWriter;
@@ -25,7 +28,7 @@ let broadcasts: number;
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
-  const access = createDatabaseAccess();
+  const access = createDatabaseAccess(openDatabase);
   database = await access();
   broadcasts = 0;
   store = createStoreWriter(access, () => {
@@ -35,7 +38,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
-function noReportOf(check: Check): KeptReport {
+function noReportOf(check: Check): NewReport {
   return {
     key: check.indicatorKey,
     fetchedAtMs: ASKED_AT_MS,
@@ -57,7 +60,7 @@ describe('adding a check', () => {
   test('stores it with its job, and tells the pages', async () => {
     const check = await add(fakeCheck());
     expect(await checkById(database, check.id)).toEqual(check);
-    expect(await store.allJobs()).toMatchObject([{ checkId: check.id, kind: 'look-up' }]);
+    expect(await jobsIn(database)).toMatchObject([{ checkId: check.id, kind: 'look-up' }]);
     expect(broadcasts).toBe(1);
   });
 
@@ -68,7 +71,7 @@ describe('adding a check', () => {
     expect(await add(again, () => true)).toMatchObject({ id: 'first', createdAtMs: ASKED_AT_MS + 2 });
     expect((await latestChecks(database)).map(({ id }) => id)).toEqual(['first', 'between']);
     expect((await latestChecks(database, 1)).map(({ id }) => id)).toEqual(['first']);
-    expect(await store.allJobs()).toHaveLength(2);
+    expect(await jobsIn(database)).toHaveLength(2);
   });
 
   test('of what is no indicator is equal to nothing', async () => {
@@ -88,7 +91,7 @@ describe('adding a check', () => {
       await add(asking);
       expect((await replace()).id).toBe('new');
       expect((await checkById(database, 'old'))?.state).toEqual({ name: 'cancelled' });
-      expect(await store.allJobs()).toMatchObject([{ checkId: 'new' }]);
+      expect(await jobsIn(database)).toMatchObject([{ checkId: 'new' }]);
     });
 
     test('begins nothing where that one is being submitted by then, and leaves it its job', async () => {
@@ -97,13 +100,13 @@ describe('adding a check', () => {
       broadcasts = 0;
       expect(await replace()).toEqual(submitting);
       expect(await latestChecks(database)).toEqual([submitting]);
-      expect(await store.allJobs()).toMatchObject([{ checkId: 'old' }]);
+      expect(await jobsIn(database)).toMatchObject([{ checkId: 'old' }]);
       expect(broadcasts).toBe(0);
     });
 
     test('begins nothing where that one was wiped by then, and does not bring it back', async () => {
       expect((await replace()).id).toBe('old');
-      expect([await latestChecks(database), await store.allJobs()]).toEqual([[], []]);
+      expect([await latestChecks(database), await jobsIn(database)]).toEqual([[], []]);
     });
   });
 });
@@ -117,14 +120,14 @@ describe('taking a step', () => {
       return { check: { ...stored, polls: 1 }, job: null };
     });
     expect(taken).toMatchObject({ seenAtMs: 5, polls: 1 });
-    expect(await store.allJobs()).toEqual([]);
+    expect(await jobsIn(database)).toEqual([]);
   });
 
   test('that decides on nothing changes nothing and tells nobody', async () => {
     const check = await add(fakeCheck());
     broadcasts = 0;
     expect(await store.takeStep(check.id, () => null)).toBeNull();
-    expect(await store.allJobs()).toHaveLength(1);
+    expect(await jobsIn(database)).toHaveLength(1);
     expect(broadcasts).toBe(0);
   });
 
@@ -138,7 +141,7 @@ describe('taking a step', () => {
     }));
     expect(decided).toBeNull();
     expect(await latestChecks(database)).toEqual([]);
-    expect(await store.allJobs()).toEqual([]);
+    expect(await jobsIn(database)).toEqual([]);
     expect(await storedReport(database, check.indicatorKey)).toBeUndefined();
   });
 
@@ -159,7 +162,7 @@ describe('marking a job as on its way', () => {
     const job = newJob(check, 'look-up', ASKED_AT_MS);
     await store.changeLedger((ledger) => withRequest(ledger, ASKED_AT_MS - 1));
     expect(await store.markStarted(job, count, ASKED_AT_MS)).toBe(true);
-    expect(await store.allJobs()).toEqual([{ ...job, startedAtMs: ASKED_AT_MS }]);
+    expect(await jobsIn(database)).toEqual([{ ...job, startedAtMs: ASKED_AT_MS }]);
     expect((await storedLedger(database)).recentMs).toEqual([ASKED_AT_MS - 1, ASKED_AT_MS]);
   });
 
@@ -179,18 +182,18 @@ describe('wiping', () => {
     const first = await add(fakeCheck({ id: 'first' }));
     const second = await add(fakeCheck({ id: 'second' }));
     await store.takeStep('first', (check) => ({ check, job: null, report: noReportOf(check) }));
-    await store.wipeCheck(first.id);
+    await store.wipeChecks([first.id]);
     expect(await storedReport(database, first.indicatorKey)).toBeDefined();
-    await store.wipeCheck(second.id);
+    await store.wipeChecks([second.id]);
     expect(await storedReport(database, first.indicatorKey)).toBeUndefined();
-    expect([await latestChecks(database), await store.allJobs()]).toEqual([[], []]);
+    expect([await latestChecks(database), await jobsIn(database)]).toEqual([[], []]);
   });
 
   test('all leaves the settings and the account', async () => {
     await add(fakeCheck());
     await store.saveSettings({ paused: true });
     await store.wipeAll();
-    expect([await latestChecks(database), await store.allJobs()]).toEqual([[], []]);
+    expect([await latestChecks(database), await jobsIn(database)]).toEqual([[], []]);
     expect((await storedSettings(database)).paused).toBe(true);
   });
 });
@@ -263,7 +266,7 @@ test('everything is there when the database is opened again', async () => {
   const job = fakeJobOf(check, 'submit');
   await store.takeStep(check.id, (stored) => ({ check: stored, job }));
   database.close();
-  const reopened = await createDatabaseAccess()();
+  const reopened = await createDatabaseAccess(openDatabase)();
   expect(await latestChecks(reopened)).toEqual([check]);
   expect(await reopened.getAll('jobs')).toEqual([job]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeInBrowser } from './session.ts';
+import { describeInBrowser } from '../session.ts';
 
 describeInBrowser('a check', (session) => {
   test('ends although the background was stopped while its analysis ran', async () => {

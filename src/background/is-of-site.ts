@@ -1,0 +1,14 @@
+import type { Check } from '../domain/check.ts';
+
+/** Whether a check is about a site, or something of a host below it, or a file that came from it. */
+export function isOfSite({ indicator, file, asked }: Check, host: string): boolean {
+  if (indicator?.kind === 'domain') return isBelow(indicator.name, host);
+  if (indicator?.kind === 'ip') return indicator.address === host;
+  const address = indicator?.kind === 'url' ? indicator.url : (file?.download?.address ?? asked);
+  // An IPv6 host stands in brackets in a link only.
+  return URL.canParse(address) && isBelow(new URL(address).hostname.replace(/^\[|\]$/g, ''), host);
+}
+
+function isBelow(name: string, host: string): boolean {
+  return name === host || name.endsWith(`.${host}`);
+}

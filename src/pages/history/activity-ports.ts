@@ -1,0 +1,34 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Batch } from '../../domain/batch.ts';
+import type { Check } from '../../domain/check.ts';
+import type { Job, Lane } from '../../domain/job.ts';
+import type { SentRequest } from '../../domain/sent-request.ts';
+
+/** A job with the check that it is a step of; null where it belongs to none. */
+export type QueuedJob = { job: Job; check: Check | null };
+
+/** What waits: how many jobs in each lane, the first ones in the order of their turns, and the lists. */
+export type QueueState = {
+  waiting: { lane: Lane; count: number }[];
+  next: QueuedJob[];
+  batches: Batch[];
+};
+
+/** What the views of the queue and of the requests read of the store, beside what every page reads. */
+export type ActivityReader = {
+  queue: () => Promise<QueueState>;
+  /** What was sent, newest first; `before` is the last one that was read, null to begin. */
+  sentRequests: (before: SentRequest | null, atMost: number) => Promise<SentRequest[]>;
+  sentRequestCount: () => Promise<number>;
+};
+
+/** Gives the reader to the views below it. */
+export const ActivityContext = createContext<ActivityReader | null>(null);
+
+/** The reader of the page that a view is on. */
+export function useActivity(): ActivityReader {
+  const reader = useContext(ActivityContext);
+  if (reader === null) throw new Error('This view is not inside an ActivityContext.');
+  return reader;
+}

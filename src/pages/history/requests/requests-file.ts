@@ -1,0 +1,36 @@
+import Papa from 'papaparse';
+import type { SentRequest } from '../../../domain/sent-request.ts';
+
+/** A request as it stands in an exported file. */
+type ExportedRequest = {
+  /** When it was sent, as an ISO time in UTC. */
+  at: string;
+  method: string;
+  endpoint: string;
+  what: string | null;
+  /** How many requests of the quota it counts as. */
+  cost: number;
+  /** The HTTP status; null where no answer has come. */
+  status: number | null;
+};
+
+const COLUMNS = ['at', 'method', 'endpoint', 'what', 'cost', 'status'] as const;
+/** A spreadsheet takes what begins so for a formula, whatever comes after it. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** The requests as JSON, in an envelope that names its version. */
+export function requestsAsJson(requests: SentRequest[]): string {
+  return JSON.stringify({ vouch: 'requests', version: 1, requests: requests.map(exported) }, null, 2);
+}
+
+/** The requests as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
+export function requestsAsCsv(requests: SentRequest[]): string {
+  return Papa.unparse(
+    { fields: [...COLUMNS], data: requests.map(exported) },
+    { escapeFormulae: FORMULA, newline: '\r\n' },
+  );
+}
+
+function exported({ atMs, method, endpoint, what, cost, status }: SentRequest): ExportedRequest {
+  return { at: new Date(atMs).toISOString(), method, endpoint, what, cost, status };
+}

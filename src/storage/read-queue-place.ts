@@ -1,0 +1,22 @@
+import { LANES, type Lane } from '../domain/job.ts';
+import { jobKeyOf } from './job-key.ts';
+import type { Database } from './read.ts';
+
+/**
+ * How many requests are before that of a check: all of the lanes before its own, and those of its own that may leave
+ * earlier, those on their way among them. Null where it has none that waits for its turn.
+ */
+export async function queuePlace(database: Database, checkId: string): Promise<number | null> {
+  const { store } = database.transaction('jobs');
+  const job = await store.get(jobKeyOf(checkId));
+  if (!job || job.startedAtMs !== null) return null;
+  const byTurn = store.index('by-turn');
+  const before = (lane: Lane, toMs: number) =>
+    byTurn.count(IDBKeyRange.bound([lane, -Infinity], [lane, toMs], false, true));
+  const lanesBefore = LANES.slice(0, LANES.indexOf(job.lane));
+  const counts = await Promise.all([
+    ...lanesBefore.map((lane) => before(lane, Infinity)),
+    before(job.lane, job.notBeforeMs),
+  ]);
+  return counts.reduce((sum, count) => sum + count, 0);
+}

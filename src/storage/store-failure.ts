@@ -1,0 +1,19 @@
+import type { StoreTrouble } from '../domain/store-trouble.ts';
+
+/** A {@link StoreTrouble} on its way up. */
+export class StoreFailure extends Error {
+  readonly trouble: StoreTrouble;
+
+  constructor(trouble: StoreTrouble, options?: ErrorOptions) {
+    super(trouble, options);
+    this.name = 'StoreFailure';
+    this.trouble = trouble;
+  }
+}
+
+/** What an error of opening the database means. */
+export function asStoreFailure(cause: unknown): StoreFailure {
+  if (cause instanceof StoreFailure) return cause;
+  const isNewer = cause instanceof DOMException && cause.name === 'VersionError';
+  return new StoreFailure(isNewer ? 'newer' : 'refused', { cause });
+}

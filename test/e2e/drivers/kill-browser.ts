@@ -1,0 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Kills a browser that was started here, and all its processes, as a crash of the machine would. */
+export async function killBrowser(browserProcess: ChildProcess | null): Promise<void> {
+  const pid = browserProcess?.pid;
+  if (!browserProcess || pid === undefined) throw new Error('The browser was not started here');
+  const exited = once(browserProcess, 'exit');
+  // Its own group, which puppeteer makes: minus means all of it.
+  process.kill(-pid, 'SIGKILL');
+  await exited;
+}

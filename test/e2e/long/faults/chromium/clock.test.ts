@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { clockAheadByDays, hasFaketime } from '../../../../support/faketime.ts';
+import { describeInBrowser, freshKey } from '../../../session.ts';
+import { askFor } from '../ask-for.ts';
+import { knownLinks } from '../links.ts';
+import { countRefused } from '../refused-requests.ts';
+import { storedChecks, untilAllOver } from '../stored-checks.ts';
+
+const PER_MINUTE = 4;
+const CHECKS = PER_MINUTE + 2;
+const END_TIMEOUT_MS = 200_000;
+const TIMEOUT_MS = 300_000;
+
+const title = hasFaketime ? '' : ' (skipped: faketime is not installed)';
+
+describeInBrowser(`a clock that is put a day off while the browser is closed${title}`, (session) => {
+  test.skipIf(!hasFaketime).each([-1, 1])(
+    'by %i days: what waits ends, and a minute is overdrawn once at most',
+    async (days) => {
+      const { emulator, driver } = session();
+      const key = await session().connect(freshKey());
+      // What connecting has cost is out of the account's minute, too.
+      emulator.setClock({ offsetMs: 60_000 });
+      const links = await knownLinks(emulator, CHECKS);
+      const refused = await countRefused(emulator, key);
+      const realMs = Date.now();
+      let page = await session().files();
+      await askFor(page, links);
+      await expect.poll(() => session().requestLines().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+      expect((await storedChecks(page)).filter(({ state }) => state.name !== 'done')).not.toEqual([]);
+      await session().closePages();
+      await driver.restart(clockAheadByDays(days));
+      page = await session().files();
+      const browserMs = Number(await page.evaluate('Date.now()'));
+      expect(Math.round((browserMs - Date.now()) / 86_400_000)).toBe(days);
+      const checks = await untilAllOver(page, { checks: CHECKS, timeoutMs: END_TIMEOUT_MS });
+      expect(checks.map(({ state }) => state.name)).toEqual(links.map(() => 'done'));
+      console.log(`${days} days: ${await refused()} refused, ${Date.now() - realMs} ms`);
+      expect(await refused()).toBeLessThanOrEqual(PER_MINUTE);
+      await session().closePages();
+      await driver.restart();
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,58 @@
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import * as v from 'valibot';
+
+const checksSchema = v.array(
+  v.object({
+    id: v.string(),
+    asked: v.string(),
+    state: v.looseObject({ name: v.string() }),
+    submissionUnsure: v.boolean(),
+    partOf: v.nullable(v.string()),
+  }),
+);
+
+/** A check as it stands in the database. */
+export type StoredCheck = v.InferOutput<typeof checksSchema>[number];
+
+const OVER = new Set(['done', 'failed', 'cancelled']);
+
+/** The checks that somebody asked for, read from a page of the extension. */
+export async function storedChecks(extensionPage: Page): Promise<StoredCheck[]> {
+  const rows = await extensionPage.evaluate(`new Promise((done, failed) => {
+    const opening = indexedDB.open('vouch');
+    opening.onerror = () => failed(new Error('the database does not open'));
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const reading = database.transaction('checks').objectStore('checks').getAll();
+      reading.onsuccess = () => {
+        database.close();
+        done(reading.result);
+      };
+    };
+  })`);
+  return v.parse(checksSchema, rows).filter(({ partOf }) => partOf === null);
+}
+
+/** How many checks are in each state, all that are over as one. */
+export async function countByState(extensionPage: Page): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { state } of await storedChecks(extensionPage)) {
+    const name = OVER.has(state.name) ? 'over' : state.name;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Waits until so many checks are there and all are over; `meanwhile` is done again and again until then. */
+export async function untilAllOver(
+  extensionPage: Page,
+  { checks, timeoutMs, meanwhile }: { checks: number; timeoutMs: number; meanwhile?: () => Promise<void> },
+): Promise<StoredCheck[]> {
+  const look = async () => {
+    await meanwhile?.();
+    return countByState(extensionPage);
+  };
+  await expect.poll(look, { timeout: timeoutMs, interval: 500 }).toEqual({ over: checks });
+  return storedChecks(extensionPage);
+}
