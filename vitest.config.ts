@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const E2E_TIMEOUT_MS = 120_000;
+const LIFECYCLE_TIMEOUT_MS = 30_000;
 const SOAK_TIMEOUT_MS = 1_800_000;
 
 export default defineConfig({
@@ -12,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'page', include: ['test/page/**/*.test.tsx'], environment: 'happy-dom' },
       },
-      project('lifecycle'),
+      lifecycle(),
       project('contract'),
       project('repository'),
       project('build'),
@@ -30,6 +31,12 @@ function project(name: string) {
     extends: true as const,
     test: { name, include: [`test/${name}/**/*.test.ts`], environment: 'node' },
   };
+}
+
+/** Each test lives through hours of the background. */
+function lifecycle() {
+  const { test, ...extended } = project('lifecycle');
+  return { ...extended, test: { ...test, testTimeout: LIFECYCLE_TIMEOUT_MS } };
 }
 
 /** The files run one after the other: two browsers at once would share two cores with the emulator. */

@@ -68,7 +68,7 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     return createBackgroundClient(ports.requests, access).ownUser();
   }
 
-  /** What was counted and paused belongs to the key before. */
+  /** What was counted and paused belongs to the key before, unless it is the same one. */
   async function keep(
     access: Access,
     { name, quota }: UserFacts,
@@ -78,12 +78,15 @@ export function createAccountCases(ports: AccountPorts): AccountCases {
     const { apiAddress, key } = access;
     const nowMs = around.nowMs();
     const keyEnding = key.slice(-4);
+    const before = await keys.read();
+    const isSame = before?.key === key && before.apiAddress === apiAddress;
     await keys.save(access);
     await store.saveSettings({ apiAddress });
     await store.saveAccount({ apiAddress, keyEnding, name, quota, verified, savedAtMs: nowMs });
     await store.changeLedger((ledger) => {
       const { recentMs } = ledger;
-      const told = withServiceFigures({ ...EMPTY_LEDGER, recentMs }, quota, nowMs);
+      const own = isSame ? { ...ledger, spentUntilMs: 0, guessedPause: null } : { ...EMPTY_LEDGER, recentMs };
+      const told = isSame && quota === null ? own : withServiceFigures(own, quota, nowMs);
       return error ? withPause(told, error.kind, pauseAfter429(error, null, told, nowMs)) : told;
     });
     ports.onKeySaved();

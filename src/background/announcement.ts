@@ -1,6 +1,7 @@
 import { isOver, isRunning, type Check } from '../domain/check.ts';
 import { indicatorText } from '../domain/indicator.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
+import { verdictOfOutcome } from '../domain/outcome.ts';
 import { verdictOf, type VerdictName } from '../domain/verdict.ts';
 import { verdictSentence } from '../domain/verdict-sentence.ts';
 import type { Notice, Store, Tone } from './ports.ts';
@@ -107,11 +108,13 @@ function waitingSentence(reason: VouchError): string {
   }
 }
 
+/** Where the report is not kept any more, what it said in short. */
 async function verdictAnnouncement(check: Check, store: Store): Promise<Announcement> {
   const settings = await store.settings();
   const stored = await store.storedReport(check.indicatorKey);
-  const found = check.state.name === 'done' && check.state.found;
-  const verdict = verdictOf(found ? (stored?.report ?? null) : null, settings.maliciousFromFamilies);
+  const report = check.state.name === 'done' && check.state.found ? (stored?.report ?? null) : null;
+  const verdict =
+    report === null ? verdictOfOutcome(check.outcome) : verdictOf(report, settings.maliciousFromFamilies);
   const sentence = verdictSentence(verdict, check.indicator?.kind ?? 'url');
   return { ...VERDICT_SIGNS[verdict.name], sentence };
 }

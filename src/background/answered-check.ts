@@ -19,7 +19,7 @@ export function answeredCheck(check: Check, answer: AnswerOf, ...steps: CheckSte
   const { maliciousFromFamilies } = settings;
   const before = earlier
     ? outcomeOf(earlier.report, maliciousFromFamilies, earlier.fetchedAtMs)
-    : check.outcome;
+    : (check.outcome ?? check.before);
   const outcome = outcomeOf(report, maliciousFromFamilies, fetchedAtMs);
   return inState({ ...check, outcome, before }, { name: 'done', found: report !== null }, nowMs, ...steps);
 }

@@ -1,4 +1,4 @@
-import { isOver, type Check } from '../domain/check.ts';
+import { isOver, isRunning, type Check } from '../domain/check.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import type { Account } from '../domain/quota.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
@@ -82,7 +82,9 @@ export function createCheckRunner(
 
   /** Who waits for the same answer has it, too, without a request of their own. */
   async function settleEquals({ id, indicatorKey }: Check): Promise<void> {
-    const equals = (await store.equalChecks(indicatorKey)).filter((equal) => equal.id !== id);
+    const equals = (await store.equalChecks(indicatorKey)).filter(
+      (equal) => equal.id !== id && isRunning(equal.state),
+    );
     if (equals.length === 0) return;
     const [settings, kept] = await Promise.all([store.settings(), store.storedReport(indicatorKey)]);
     const known = { settings, kept, nowMs: around.nowMs() };

@@ -11,6 +11,8 @@ import { isOfSite } from './is-of-site.ts';
 import { inState, newCheck, newJob, type CheckSeed } from './new-check.ts';
 import { createStartCheck } from './start-check.ts';
 import { stepOfRetry } from './step-of-retry.ts';
+import type { CheckStepWrite } from '../storage/write-checks.ts';
+import { stateBefore } from './state-before.ts';
 import { createTakeStep } from './take-step.ts';
 
 /** What is asked for: its text as it was clicked, and the host of the page that it was clicked on. */
@@ -66,7 +68,11 @@ export function createChecks(ports: ChecksPorts): Checks {
     await takeStep(checkId, (check, job) => {
       if (isOver(check.state)) return null;
       const submissionUnsure = check.submissionUnsure || isPostOnItsWay(job);
-      const stopped = inState({ ...check, submissionUnsure }, { name: 'cancelled' }, around.nowMs());
+      const stopped = inState(
+        { ...check, submissionUnsure },
+        stateBefore(check) ?? { name: 'cancelled' },
+        around.nowMs(),
+      );
       return { check: stopped, job: null };
     });
     scheduler.abort(jobKeyOf(checkId));
@@ -78,7 +84,7 @@ export function createChecks(ports: ChecksPorts): Checks {
     if (!check?.indicator) return;
     const [settings, kept] = await Promise.all([store.settings(), store.storedReport(check.indicatorKey)]);
     const known = { settings, kept, nowMs: around.nowMs() };
-    await takeStep(checkId, (stored) => (isOver(stored.state) ? stepOfRetry(stored, known) : null));
+    await takeStep(checkId, (stored) => (isOver(stored.state) ? asClick(stepOfRetry(stored, known)) : null));
   }
 
   async function analyseAgain(checkId: string): Promise<void> {
@@ -115,6 +121,12 @@ export function createChecks(ports: ChecksPorts): Checks {
     await announce(null);
   }
 
+  /** A person waits for it, wherever it came from. */
+  function asClick(write: CheckStepWrite | null): CheckStepWrite | null {
+    if (!write?.job || write.job.lane === 'poll') return write;
+    return { ...write, job: { ...write.job, lane: 'click' } };
+  }
+
   async function look(checkId: string): Promise<void> {
     const check = await store.checkById(checkId);
     if (check?.state.name !== 'done') return;
@@ -124,7 +136,7 @@ export function createChecks(ports: ChecksPorts): Checks {
     await takeStep(checkId, (stored) =>
       // Looking at something must never publish it.
       stored.state.name === 'done'
-        ? lookUpStep({ ...stored, lookUpOnly: true, polls: 0 }, known.nowMs)
+        ? asClick(lookUpStep({ ...stored, lookUpOnly: true, polls: 0 }, known.nowMs))
         : null,
     );
   }

@@ -5,8 +5,9 @@ import { hostIndicator } from '../links/host-indicator.ts';
 import type { Settings } from '../settings/settings.ts';
 import { answeredCheck } from './answered-check.ts';
 import type { ChecksPorts } from './checks-ports.ts';
-import { inState, newJob } from './new-check.ts';
+import { inState } from './new-check.ts';
 import type { Seed, StartCheck } from './start-check.ts';
+import { submitStep } from './submit-step.ts';
 import type { TakeStep } from './take-step.ts';
 
 /** Acts on an answer; gives the id of the check to show: another one where another thing is checked instead. */
@@ -78,7 +79,7 @@ function isAsked(check: Check): boolean {
 
 function consentedStep(check: Check, nowMs: number) {
   const consented = inState({ ...check, consented: true }, { name: 'submitting' }, nowMs, 'consented');
-  return { check: consented, job: newJob(check, 'submit', nowMs) };
+  return submitStep(consented, nowMs);
 }
 
 function declinedStep(check: Check, settings: Settings, nowMs: number) {

@@ -20,6 +20,8 @@ export function createMarkWaiting(
     for (const job of jobs) {
       if (isCommunityJob(job)) await markTaskWaiting(job.taskId, reason, untilMs);
       if (!isCheckJob(job)) continue;
+      const shown = await store.checkById(job.checkId);
+      if (!shown || !isRunning(shown.state) || waitsFor(shown, reason, untilMs)) continue;
       const changed = await store.changeCheck(job.checkId, (check) =>
         !isRunning(check.state) || waitsFor(check, reason, untilMs)
           ? null

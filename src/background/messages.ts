@@ -82,7 +82,14 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
     case 'analyse-again':
       return nothing(checks.analyseAgain(request.checkId));
     case 'answer-consent':
-      return { checkId: await checks.answerConsent(request.checkId, request.answer, request.rememberHost) };
+      return {
+        checkId: await checks.answerConsent(
+          request.checkId,
+          request.answer,
+          // What is remembered is remembered on the disk.
+          request.rememberHost && cases !== ports.privateCases,
+        ),
+      };
     case 'mark-seen':
       return nothing(checks.markSeen(request.checkId));
     case 'look':
@@ -94,8 +101,8 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
     case 'wipe-site':
       return nothing(checks.wipeSite(request.host));
     case 'wipe-all':
-      await ports.privateCases.checks.wipeAll();
-      return nothing(checks.wipeAll());
+      await ports.cases.checks.wipeAll();
+      return nothing(ports.privateCases.checks.wipeAll());
     case 'wipe-requests':
       return nothing(store.wipeRequests());
     case 'import-checks':

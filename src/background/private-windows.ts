@@ -23,6 +23,7 @@ export function createPrivateWindows(ports: PrivateWindowsPorts): PrivateWindows
     forgetIfClosed: async () => {
       if (await isPrivateWindowOpen()) return;
       for (const jobKey of await privateStore.forget()) scheduler.abort(jobKey);
+      void scheduler.kick();
       await announce(null);
     },
   };

@@ -1,8 +1,7 @@
 import type { VouchError } from '../domain/errors.ts';
 import type { GuessedPause, Ledger, PauseReason } from '../domain/ledger.ts';
-import { CLOCK_MARGIN_MS } from '../domain/next-slot.ts';
 import type { Quota } from '../domain/quota.ts';
-import { nextPeriodMs, PERIOD_NAMES } from '../domain/utc-period.ts';
+import { CLOCK_MARGIN_MS, nextPeriodMs, PERIOD_NAMES } from '../domain/utc-period.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

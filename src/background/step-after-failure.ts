@@ -7,6 +7,7 @@ import { inState, newJob } from './new-check.ts';
 import { heldBack, putOff } from './put-off.ts';
 import { isRefusedByStatus } from './refused-by-status.ts';
 import { leastPauseEndMs } from './spent-until.ts';
+import { stateBefore } from './state-before.ts';
 
 /** How long a reading request that the service failed waits before it is tried again; after these it has failed. */
 const RETRY_DELAYS_MS = [5_000, 30_000];
@@ -73,7 +74,8 @@ export function stepAfterFailure(failure: Failure): CheckStepWrite {
 }
 
 function ended({ check, error, nowMs }: Failure): CheckStepWrite {
-  return { check: inState(check, { name: 'failed', error }, nowMs), job: null };
+  const state = stateBefore(check) ?? ({ name: 'failed', error } as const);
+  return { check: inState(check, state, nowMs), job: null };
 }
 
 function waitUntil({ check, job, nowMs }: Failure, reason: VouchError, untilMs: number): CheckStepWrite {

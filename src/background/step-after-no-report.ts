@@ -3,7 +3,8 @@ import { hasPrivateFindings, type LinkFinding } from '../domain/link-finding.ts'
 import type { Settings } from '../settings/settings.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { answeredCheck, type AnswerOf } from './answered-check.ts';
-import { inState, newJob } from './new-check.ts';
+import { inState } from './new-check.ts';
+import { submitStep } from './submit-step.ts';
 
 type AfterNoReport = { next: 'end' } | { next: 'ask'; why: ConsentReason } | { next: 'submit' };
 
@@ -21,10 +22,7 @@ export function stepAfterNoReport(check: Check, answer: Omit<AnswerOf, 'report'>
       };
     case 'submit': {
       const steps = check.findings.length === 0 ? (['nothing-private'] as const) : [];
-      return {
-        check: inState(check, { name: 'submitting' }, nowMs, 'no-earlier-report', ...steps),
-        job: newJob(check, 'submit', nowMs),
-      };
+      return submitStep(inState(check, { name: 'submitting' }, nowMs, 'no-earlier-report', ...steps), nowMs);
     }
   }
 }

@@ -15,6 +15,9 @@ export type Batch = {
 /** The longest list that is taken in one act. */
 export const LONGEST_LIST = 10_000;
 
+/** The longest text of it: nothing longer can be looked up. */
+export const LONGEST_TEXT_OF_LIST = 16_384;
+
 /** How many of a list are not begun yet. */
 export function restOf({ size, next }: Batch): number {
   return size - next;

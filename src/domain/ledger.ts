@@ -1,7 +1,7 @@
 import type { Lane } from './job.ts';
 import type { Pace } from './pace.ts';
 import type { Allowance, Quota } from './quota.ts';
-import { periodBeginMs, type PeriodName } from './utc-period.ts';
+import { CLOCK_MARGIN_MS, periodBeginMs, type PeriodName } from './utc-period.ts';
 
 /** Why requests pause: which of the two kinds of 429 asked for it. */
 export type PauseReason = 'quota-spent' | 'too-many-requests';
@@ -44,7 +44,13 @@ export const EMPTY_LEDGER: Readonly<Ledger> = {
 };
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+/** So far ahead a period that is to come counts on: a clock set back by more says nothing of it. */
+const COUNTED_AHEAD_MS: Readonly<Record<PeriodName, number>> = {
+  hourly: HOUR_MS,
+  daily: 24 * HOUR_MS,
+  monthly: 24 * HOUR_MS,
+};
 
 /** The requests of the last minute, oldest first; what lies ahead was written by a clock that was since set back. */
 export function recentOf({ recentMs }: Ledger, nowMs: number): number[] {
@@ -53,18 +59,17 @@ export function recentOf({ recentMs }: Ledger, nowMs: number): number[] {
 
 /**
  * Requests that count in a period now. One that is to come was counted by a clock that was since set back: its requests
- * count on, so that a clock that is put right gives no allowance twice. What lies further ahead than a day means
- * nothing.
+ * count on, so that a clock that is put right gives no allowance twice. What lies further ahead means nothing.
  */
 export function usedIn(ledger: Ledger, name: PeriodName, nowMs: number): number {
   const { beganMs, used } = ledger.counts[name];
-  return beganMs >= periodBeginMs(name, nowMs) && beganMs <= nowMs + DAY_MS ? used : 0;
+  return beganMs >= periodBeginMs(name, nowMs) && beganMs <= nowMs + COUNTED_AHEAD_MS[name] ? used : 0;
 }
 
 /** When the period that is counted now has begun; it is one to come where a clock was set back. */
 export function countedFromMs(ledger: Ledger, name: PeriodName, nowMs: number): number {
   const { beganMs } = ledger.counts[name];
-  return beganMs <= nowMs + DAY_MS
+  return beganMs <= nowMs + COUNTED_AHEAD_MS[name]
     ? Math.max(beganMs, periodBeginMs(name, nowMs))
     : periodBeginMs(name, nowMs);
 }
@@ -94,8 +99,12 @@ export function withServiceFigures(
   return {
     ...ledger,
     counts: countsOf((name) => {
+      const beganMs = periodBeginMs(name, nowMs);
       const sinceAsked = Math.max(0, usedIn(ledger, name, nowMs) - usedIn(asked, name, nowMs));
-      return { beganMs: periodBeginMs(name, nowMs), used: (quota?.[name]?.used ?? 0) + sinceAsked };
+      const told = quota?.[name] ?? null;
+      // By a clock that is fast a spent allowance is told of the period before.
+      const isOfBefore = told !== null && told.used >= told.allowed && nowMs - beganMs < CLOCK_MARGIN_MS;
+      return { beganMs, used: (isOfBefore ? 0 : (told?.used ?? 0)) + sinceAsked };
     }),
   };
 }

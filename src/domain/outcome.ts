@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import { verdictOf, type VerdictName } from './verdict.ts';
+import { verdictOf, type Verdict, type VerdictName } from './verdict.ts';
 
 /**
  * How a check was answered: what lists show of it, and what a later answer is compared with, when the report itself is
@@ -18,6 +18,13 @@ export type Outcome = {
 export function outcomeOf(report: Report | null, maliciousFromFamilies: number, atMs: number): Outcome {
   const { name, flagged, answered } = verdictOf(report, maliciousFromFamilies);
   return { verdict: name, flagged, answered, title: titleOf(report), atMs };
+}
+
+/** The verdict that an outcome has kept; without one that of no report. */
+export function verdictOfOutcome(outcome: Outcome | null): Verdict {
+  const { name, ...none } = verdictOf(null, 1);
+  if (outcome === null) return { name, ...none };
+  return { ...none, name: outcome.verdict, flagged: outcome.flagged, answered: outcome.answered };
 }
 
 const TITLE_CHARACTERS = 300;

@@ -1,3 +1,4 @@
+import { perMinuteOfBackground } from './lane-limits.ts';
 import type { Quota } from './quota.ts';
 
 /**
@@ -34,7 +35,7 @@ export function paceAfterAnswer(quota: Quota | null, pace: Pace, recent: number,
   if (perMinute >= ceilingOf(quota) || sinceMs < (pace.wasLowered ? HOUR_MS : MINUTE_MS)) return pace;
   // After a rest a minute is begun: what left in it has not been used to its end yet.
   if (!pace.wasLowered && sinceMs >= 2 * MINUTE_MS) return { ...pace, changedAtMs: nowMs };
-  if (recent < perMinute) return pace;
+  if (recent < perMinuteOfBackground(perMinute)) return pace;
   const higher = pace.wasLowered ? perMinute + 1 : perMinute * 2;
   return { ...pace, perMinute: Math.min(higher, ceilingOf(quota)), changedAtMs: nowMs };
 }

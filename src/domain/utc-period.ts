@@ -5,6 +5,8 @@ export type PeriodName = 'hourly' | 'daily' | 'monthly';
 export const PERIOD_NAMES: readonly PeriodName[] = ['hourly', 'daily', 'monthly'];
 
 const HOUR_MS = 3_600_000;
+/** Clocks differ: by one that is fast an allowance would be asked for before its end, and be spent for another day. */
+export const CLOCK_MARGIN_MS = 60_000;
 
 /** When the period that a moment is in has begun. */
 export function periodBeginMs(name: PeriodName, atMs: number): number {

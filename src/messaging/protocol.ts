@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LONGEST_LIST } from '../domain/batch.ts';
+import { LONGEST_LIST, LONGEST_TEXT_OF_LIST } from '../domain/batch.ts';
 import { LONGEST_COMMENT_CHARACTERS } from '../domain/community.ts';
 import type { VouchError } from '../domain/errors.ts';
 import type { StoreTrouble } from '../domain/store-trouble.ts';
@@ -72,7 +72,7 @@ const importChecks = v.strictObject({
 /** Looks up each text of a pasted list; nothing of it is ever submitted. */
 const checkList = v.strictObject({
   type: v.literal('check-list'),
-  texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100_000))), v.maxLength(LONGEST_LIST)),
+  texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(LONGEST_TEXT_OF_LIST))), v.maxLength(LONGEST_LIST)),
 });
 
 /** Looks up again what checks were about. */

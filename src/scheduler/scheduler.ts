@@ -33,11 +33,20 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
   /** Until when a job rests whose run has ended and left it as it was: without a rest it would spin. */
   const restUntilMs = new Map<string, number>();
   let deciding: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
 
-  /** One decision at a time: two at once would give one place in the minute to two requests. */
+  /**
+   * One decision at a time: two at once would give one place in the minute to two requests. One that has not begun
+   * serves all who ask meanwhile.
+   */
   function kick(): Promise<void> {
-    deciding = deciding.then(sendWhatMayLeave).catch(lookAgainLater).catch(ports.onUnforeseen);
-    return deciding;
+    next ??= deciding = deciding.then(decide).catch(lookAgainLater).catch(ports.onUnforeseen);
+    return next;
+  }
+
+  function decide(): Promise<void> {
+    next = null;
+    return sendWhatMayLeave();
   }
 
   async function sendWhatMayLeave(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { DatabaseAccess } from './database-access.ts';
-import { queueState, sentRequestCount, sentRequests } from './read-activity.ts';
+import { queueState, requestsSince, sentRequestCount, sentRequests } from './read-activity.ts';
 import { checksAfter, checksByIds, historyBlocks } from './read-history.ts';
 import { latestChecks } from './read.ts';
 
@@ -16,6 +16,8 @@ export function createHistoryReader(database: DatabaseAccess) {
       queue: async () => queueState(await database()),
       sentRequests: async (...asked: Asked) => sentRequests(await database(), ...asked),
       sentRequestCount: async () => sentRequestCount(await database()),
+      requestsSince: async (sinceMs: number, atMost: number) =>
+        requestsSince(await database(), sinceMs, atMost),
     },
   };
 }

@@ -18,8 +18,9 @@ export async function putReport(transaction: WriteTransaction, report: NewReport
   let bytes = 0;
   for (const other of await sharing(transaction, aliases)) {
     bytes -= other.sizeBytes;
+    if (!isGiven(other, aliases)) leaveNames(other, [key, report.key], aliases);
     bytes += await release(transaction, other, aliases);
-    if (isSame(other, key, aliases)) other.aliases.forEach((alias) => aliases.add(alias));
+    if (isSame(other, aliases)) other.aliases.forEach((alias) => aliases.add(alias));
   }
   const sizeBytes = JSON.stringify(report.report).length;
   const kept = { ...report, key, aliases: [...aliases], usedAtMs: report.fetchedAtMs, sizeBytes };
@@ -38,10 +39,13 @@ export async function touchReport(
   if (kept) await reports.put({ ...kept, usedAtMs: nowMs });
 }
 
-/** Forgets our copy of a report, with what is kept of the community's part. */
-export async function dropReport(transaction: WriteTransaction, kept: KeptReport): Promise<void> {
-  await deleteReport(transaction, kept);
-  await changeBytes(transaction, -kept.sizeBytes);
+/** Forgets our copy of a report. */
+export async function dropReport(
+  transaction: WriteTransaction,
+  { key, sizeBytes }: KeptReport,
+): Promise<void> {
+  await transaction.objectStore('reports').delete(key);
+  await changeBytes(transaction, -sizeBytes);
 }
 
 /** Lets what was not used for the longest time go until all take no more than is allowed. */
@@ -57,7 +61,7 @@ async function sharing(transaction: WriteTransaction, aliases: ReadonlySet<strin
 
 /**
  * Takes names away from another copy, and gives what it still takes. One that is left without its own name, or without
- * a report, is gone: two files can share an MD5, and then each answers to its own SHA-256 only.
+ * a report, is gone.
  */
 async function release(
   transaction: WriteTransaction,
@@ -73,8 +77,18 @@ async function release(
   return other.sizeBytes;
 }
 
-function isSame(other: KeptReport, key: string, aliases: ReadonlySet<string>): boolean {
-  return other.report !== null && (other.key === key || aliases.has(other.key));
+/** Whether another copy gives way as a whole: it is of the same object, or knows nothing. */
+function isGiven({ report, key }: KeptReport, aliases: ReadonlySet<string>): boolean {
+  return report === null || aliases.has(key);
+}
+
+/** A name that another object answers to stays there, but for our own, and the one that the service told just now. */
+function leaveNames(other: KeptReport, ours: readonly string[], aliases: Set<string>): void {
+  for (const alias of other.aliases) if (!ours.includes(alias)) aliases.delete(alias);
+}
+
+function isSame({ report, key }: KeptReport, aliases: ReadonlySet<string>): boolean {
+  return report !== null && aliases.has(key);
 }
 
 async function changeBytes(transaction: WriteTransaction, byBytes: number): Promise<void> {
@@ -82,19 +96,28 @@ async function changeBytes(transaction: WriteTransaction, byBytes: number): Prom
   const [stored, settings] = await Promise.all([records.get('reports-bytes'), records.get('settings')]);
   let bytes = (stored?.name === 'reports-bytes' ? stored.value : 0) + byBytes;
   const { cacheMegabytes } = readSettings(settings?.name === 'settings' ? settings.value : undefined);
-  const byUse = transaction.objectStore('reports').index('by-used');
-  for (let cursor = await byUse.openCursor(); cursor && bytes > cacheMegabytes * BYTES_OF_MEGABYTE;) {
-    await deleteReport(transaction, cursor.value);
-    bytes -= cursor.value.sizeBytes;
-    cursor = await cursor.continue();
-  }
+  const allowedBytes = cacheMegabytes * BYTES_OF_MEGABYTE;
+  if (bytes > allowedBytes) bytes = await trimTo(transaction, bytes, allowedBytes);
   await records.put({ name: 'reports-bytes', value: Math.max(0, bytes) });
 }
 
-async function deleteReport(transaction: WriteTransaction, { key, aliases }: KeptReport): Promise<void> {
+async function trimTo(transaction: WriteTransaction, bytes: number, allowedBytes: number): Promise<number> {
+  let left = bytes;
+  let cursor = await transaction.objectStore('reports').index('by-used').openCursor();
+  while (cursor && left > allowedBytes) {
+    left -= cursor.value.sizeBytes;
+    await Promise.all([
+      cursor.delete(),
+      ...cursor.value.aliases.map((alias) => dropComments(transaction, alias)),
+    ]);
+    cursor = await cursor.continue();
+  }
+  return left;
+}
+
+/** The own votes stay: without them they would be sent once more. */
+async function dropComments(transaction: WriteTransaction, key: string): Promise<void> {
   const communities = transaction.objectStore('communities');
-  await Promise.all([
-    transaction.objectStore('reports').delete(key),
-    ...aliases.map((alias) => communities.delete(alias)),
-  ]);
+  const community = await communities.get(key);
+  if (community) await communities.put({ ...community, comments: [], cursor: null, commentsReadAtMs: null });
 }

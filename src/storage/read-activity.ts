@@ -64,6 +64,11 @@ export async function sentRequests(
   return found;
 }
 
+/** What left this browser since a moment, oldest first, in one reading. */
+export function requestsSince(database: Database, sinceMs: number, atMost: number): Promise<SentRequest[]> {
+  return database.getAll('requests', IDBKeyRange.lowerBound([sinceMs]), atMost);
+}
+
 /** How many requests are noted. */
 export function sentRequestCount(database: Database): Promise<number> {
   return database.count('requests');

@@ -104,7 +104,7 @@ async function beginUntilRequest(transaction: WriteTransaction, writes: NewCheck
 async function standBehind(transaction: WriteTransaction, batchId: string, nowMs: number): Promise<void> {
   const jobs = transaction.objectStore('jobs');
   const job = await jobs.get(batchJobKeyOf(batchId));
-  if (job) await jobs.put({ ...job, notBeforeMs: nowMs });
+  if (job) await jobs.put({ ...job, createdAtMs: nowMs, notBeforeMs: nowMs });
 }
 
 async function deleteBatch(transaction: WriteTransaction, batchId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Check } from '../domain/check.ts';
+import { isRunning, type Check } from '../domain/check.ts';
 import { isCheckJob, type CheckJob, type Job } from '../domain/job.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { jobKeyOf } from './job-key.ts';
@@ -6,8 +6,16 @@ import { CHECK_STORES, putCheck, type WriteTransaction } from './put-check.ts';
 import { dropReport, putReport, REPORT_STORES, touchReport } from './put-report.ts';
 import type { KeptReport, NewReport, StoreName } from './schema.ts';
 
-/** What is written together about one check: its new job replaces the old one, if any. */
-export type CheckStepWrite = { check: Check; job: CheckJob | null; report?: NewReport };
+/**
+ * What is written together about one check: its new job replaces the old one, if any. `whereSubmitted` is written
+ * instead of a submission where an equal check has one under way.
+ */
+export type CheckStepWrite = {
+  check: Check;
+  job: CheckJob | null;
+  report?: NewReport;
+  whereSubmitted?: { check: Check; job: CheckJob };
+};
 
 /** Decides on a check as it stands in the store, with its job; null: nothing changes. */
 export type DecideStep = (check: Check, job: CheckJob | null) => CheckStepWrite | null;
@@ -66,9 +74,9 @@ export function createCheckWriter(database: DatabaseAccess, broadcast: () => voi
       const transaction = (await database()).transaction(STEP_STORES, 'readwrite', ON_DISK);
       const jobs = transaction.objectStore('jobs');
       const check = await transaction.objectStore('checks').get(id);
-      const write = check ? decide(check, checkJobOf(await jobs.get(jobKeyOf(id)))) : null;
+      const step = check ? decide(check, checkJobOf(await jobs.get(jobKeyOf(id)))) : null;
       if (!check) await jobs.delete(jobKeyOf(id));
-      if (write) await putStep(transaction, write, check);
+      const write = step && (await putStep(transaction, step, check));
       await transaction.done;
       if (write) broadcast();
       return write?.check ?? null;
@@ -108,8 +116,15 @@ export async function putNewCheck(
   }
   const kept = await transaction.objectStore('reports').index('by-alias').get(check.indicatorKey);
   const write = step(kept);
-  await putStep(transaction, write, undefined);
-  return write;
+  return putStep(transaction, { ...write, check: withEarlier(write.check, equals) }, undefined);
+}
+
+/** What an equal check was answered the last time: what is to come is compared with it when no report is kept. */
+function withEarlier(check: Check, equals: Check[]): Check {
+  if (check.outcome !== null) return check;
+  const answered = equals.filter(({ outcome }) => outcome !== null);
+  const newest = answered.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)[0];
+  return { ...check, before: newest?.outcome ?? null };
 }
 
 function checkJobOf(job: Job | undefined): CheckJob | null {
@@ -124,15 +139,30 @@ function equalIn(transaction: WriteTransaction, check: Check): Promise<Check[]> 
 /** A submission on its way makes "VirusTotal has no report" out of date: the next look must ask, not submit again. */
 async function putStep(
   transaction: WriteTransaction,
-  { check, job, report }: CheckStepWrite,
+  step: CheckStepWrite,
   before: Check | undefined,
-): Promise<void> {
+): Promise<{ check: Check; job: CheckJob | null }> {
+  const isSubmitted = step.whereSubmitted && (await isUnderSubmission(transaction, step.check));
+  const { check, job } = isSubmitted && step.whereSubmitted ? step.whereSubmitted : step;
+  const { report } = step;
   const jobs = transaction.objectStore('jobs');
   await putCheck(transaction, check, before);
   await (job ? jobs.put(job) : jobs.delete(jobKeyOf(check.id)));
   if (report) await putReport(transaction, report);
   else if (check.state.name === 'done') await touchReport(transaction, check.indicatorKey, check.updatedAtMs);
   if (job?.kind === 'submit') await forgetThatUnknown(transaction, check.indicatorKey);
+  return { check, job };
+}
+
+/** Whether an equal check has the link submitted, waits for its analysis, or looks whether it has arrived. */
+async function isUnderSubmission(transaction: WriteTransaction, check: Check): Promise<boolean> {
+  const jobs = transaction.objectStore('jobs');
+  for (const equal of await equalIn(transaction, check)) {
+    if (equal.id === check.id || !isRunning(equal.state)) continue;
+    const kind = checkJobOf(await jobs.get(jobKeyOf(equal.id)))?.kind;
+    if (equal.submissionUnsure || (kind !== undefined && kind !== 'look-up')) return true;
+  }
+  return false;
 }
 
 async function forgetThatUnknown(transaction: WriteTransaction, indicatorKey: string): Promise<void> {

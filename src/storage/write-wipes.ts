@@ -37,9 +37,8 @@ const ALL_AND_RECORDS: StoreName[] = [...ALL_STORES, 'records'];
 export function createWipeWriter(database: DatabaseAccess, broadcast: () => void): WipeWriter {
   async function wipeFound(
     find: (transaction: WriteTransaction) => Promise<(Check | undefined)[]>,
-    stores: StoreName[] = WIPED_STORES,
   ): Promise<string[]> {
-    const transaction = (await database()).transaction(stores, 'readwrite');
+    const transaction = (await database()).transaction(WIPED_STORES, 'readwrite');
     const found = (await find(transaction)).filter((check) => check !== undefined);
     const jobKeys = await wipe(transaction, found);
     await transaction.done;
@@ -119,7 +118,8 @@ async function wipeUnshown(transaction: WriteTransaction, indicatorKey: string):
   if (shown.some((count) => count > 0)) return [];
   const kept = await transaction.objectStore('reports').index('by-alias').get(indicatorKey);
   if (kept) await dropReport(transaction, kept);
-  await transaction.objectStore('communities').delete(indicatorKey);
+  const communities = transaction.objectStore('communities');
+  await Promise.all(aliases.map((alias) => communities.delete(alias)));
   const tasks = transaction.objectStore('tasks');
   const taskIds = await Promise.all(aliases.map((alias) => tasks.index('by-indicator').getAllKeys(alias)));
   await Promise.all(taskIds.flat().map((taskId) => tasks.delete(taskId)));

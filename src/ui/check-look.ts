@@ -1,5 +1,6 @@
 import type { Check, ConsentReason } from '../domain/check.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
+import { verdictOfOutcome } from '../domain/outcome.ts';
 import type { Report } from '../domain/report.ts';
 import { verdictOf, type Verdict } from '../domain/verdict.ts';
 import { verdictSentence } from '../domain/verdict-sentence.ts';
@@ -80,6 +81,11 @@ function waiting(reason: VouchError): CheckLook {
 }
 
 function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: boolean): CheckLook {
+  if (found && report === null && check.outcome !== null) {
+    const kept = verdictOfOutcome(check.outcome);
+    const heading = verdictSentence(kept, check.indicator?.kind ?? 'url');
+    return { ...VERDICT_LOOKS[kept.name], heading, words: `${verdictWords(kept)}, report deleted` };
+  }
   if (found && report === null) {
     return {
       tone: 'neutral',

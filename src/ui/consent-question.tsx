@@ -7,6 +7,7 @@ import { consentWords } from './consent-words.ts';
 import { findingWords } from './finding-words.ts';
 import { linkParts } from './link-parts.ts';
 import { MarkedLink } from './marked-link.tsx';
+import { usePage } from './page-context.ts';
 import { visibleText } from './visible-text.ts';
 
 /** `onAnswer` resolves to false where the answer could not be acted on, such as marked parts that cannot go. */
@@ -18,6 +19,7 @@ type Props = {
 
 /** Asks whether a link may be submitted, with what was found in it, and with the ways around it. */
 export function ConsentQuestion({ check, why, onAnswer }: Props): JSX.Element {
+  const { ports } = usePage();
   const { findings } = check;
   const link = check.indicator ? indicatorText(check.indicator) : check.asked;
   const remember = useSignal(false);
@@ -39,7 +41,8 @@ export function ConsentQuestion({ check, why, onAnswer }: Props): JSX.Element {
         <legend class="only-read">Answers</legend>
         <Choices host={host} why={why} onChoose={(choice) => void answer(choice)} />
         <div class="choices-end">
-          {why === 'private' && (
+          {/* What is remembered is remembered on the disk. */}
+          {why === 'private' && !ports.isPrivate && (
             <RememberHost host={host} isChosen={remember.value} onChange={(is) => (remember.value = is)} />
           )}
           <button type="button" class="button" onClick={() => void answer('decline')}>

@@ -23,6 +23,8 @@ export type OpenedView = {
   queue: QueueState;
   requests: SentRequest[];
   sent: unknown[];
+  /** How often the newest requests were read. */
+  reads: { requests: number };
   page: Page;
   text: () => string;
   /** The texts of the elements that match. */
@@ -79,6 +81,7 @@ function viewOver({ store, queue, requests = [], isBroken = false }: Behind): Ov
     queue: { waiting: LANES.map((lane) => ({ lane, count: 0 })), next: [], batches: [], ...queue },
     requests,
     sent,
+    reads: { requests: 0 },
     isBroken,
     page: { ports, ticker: createTicker(ports.nowMs), orders },
     text: () => plain(root),
@@ -103,8 +106,16 @@ function readerOf(behind: OverStore): ActivityReader {
   return {
     queue: () => read(() => behind.queue),
     sentRequestCount: () => read(() => behind.requests.length),
+    requestsSince: (sinceMs, atMost) =>
+      read(() =>
+        behind.requests
+          .filter(({ atMs }) => atMs >= sinceMs)
+          .toSorted((a, b) => a.atMs - b.atMs || a.n - b.n)
+          .slice(0, atMost),
+      ),
     sentRequests: (before, atMost) =>
       read(() => {
+        behind.reads.requests += 1;
         const sorted = behind.requests.toSorted((a, b) => b.atMs - a.atMs || b.n - a.n);
         const from = before === null ? 0 : sorted.findIndex((each) => each === before) + 1;
         return sorted.slice(from, from + atMost);

@@ -19,8 +19,8 @@ type Opened = { ports: FakeHistoryPorts; page: OpenedHistory };
 async function open(checks: Check[]): Promise<Opened> {
   const ports = fakeHistoryPorts({ checks });
   const page = await openHistory(ports);
-  const words = `${checks.length.toLocaleString('en-GB')} check`;
-  await until(() => expect(page.the('.found-count').textContent).toContain(words));
+  const words = `${checks.length.toLocaleString('en-GB')} check${checks.length === 1 ? '' : 's'}`;
+  await until(() => expect(page.the('.found-count').textContent).toBe(words));
   return { ports, page };
 }
 
@@ -227,7 +227,7 @@ describe('a pasted list', () => {
     [
       'a spent day',
       { allowed: 500, used: 500 },
-      'about 24 hours, for the account may send 500 requests a day',
+      'about 12 hours, for the account may send 500 requests a day',
     ],
   ])('for %s says so', async (_what, daily, words) => {
     const { ports, page } = await open(manyAnswered(1));

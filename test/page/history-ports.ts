@@ -60,6 +60,7 @@ export function fakeHistoryPorts(held: Partial<FakeStore> = {}): FakeHistoryPort
       queue: async () => ({ waiting: [], next: [], batches: [] }),
       sentRequests: async () => [],
       sentRequestCount: async () => 0,
+      requestsSince: async () => [],
     },
     reads: { blocks: 0, ids: [] },
     takes: null,

@@ -235,6 +235,13 @@ describe('the pace', () => {
     for (const each of words) expect(view.texts('.pace dd')[1]).toContain(each);
   });
 
+  test('that was never learnt has no time at which it changed, although one is being tried', async () => {
+    const pace = { perMinute: null, changedAtMs: LEARNT_AT_MS, wasLowered: false };
+    const view = await openView(QuotaView, { store: { account: PUBLIC, ledger: ledgerWith({ pace }) } });
+    expect(view.texts('.pace dd')[1]).toContain('4 a minute');
+    expect(view.texts('.pace dd')[1]).not.toContain('Changed');
+  });
+
   test('of a small account is a sixtieth of its hour', async () => {
     const account = accountWith({ hourly: { allowed: 60, used: 0 } });
     const view = await openView(QuotaView, { store: { account } });

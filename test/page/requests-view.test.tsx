@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
+import { render } from 'preact';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { SentRequest } from '../../src/domain/sent-request.ts';
 import { linkOfId } from '../../src/pages/history/requests/link-of-id.ts';
@@ -160,7 +161,7 @@ test('a day on which nothing left is said to be one', async () => {
 test('more than can be counted at every change are said to be more', async () => {
   const requests = Array.from({ length: 1001 }, (_, n) => aRequest({ n }));
   const view = await openView(RequestsView, { requests });
-  expect(view.text()).toContain('more than 1,000 requests sent');
+  expect(view.text()).toContain('Today, since 00:00 UTC: more than 1,000 requests sent.');
 });
 
 test('a new request appears by itself', async () => {
@@ -168,6 +169,23 @@ test('a new request appears by itself', async () => {
   view.requests.push(aRequest({ n: 9, atMs: NOW_MS }));
   view.ports.changed();
   await until(() => expect(view.texts('.sent')).toHaveLength(2));
+});
+
+test('while much is sent the list is read at most once a second', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const view = await openView(RequestsView, { requests: many(1) });
+  const before = view.reads.requests;
+  for (let n = 0; n < 20; n += 1) {
+    view.requests.push(aRequest({ n: 100 + n, atMs: NOW_MS }));
+    view.ports.changed();
+    await vi.advanceTimersByTimeAsync(150);
+  }
+  expect(view.reads.requests - before).toBeGreaterThanOrEqual(2);
+  expect(view.reads.requests - before).toBeLessThanOrEqual(4);
+  await until(() => expect(view.texts('.sent')).toHaveLength(21));
+  render(null, view.root);
+  expect(view.ports.listeners()).toBe(0);
 });
 
 describe('wiping', () => {

@@ -21,6 +21,8 @@ export type ActivityReader = {
   /** What was sent, newest first; `before` is the last one that was read, null to begin. */
   sentRequests: (before: SentRequest | null, atMost: number) => Promise<SentRequest[]>;
   sentRequestCount: () => Promise<number>;
+  /** What was sent since a moment, oldest first, at most so many. */
+  requestsSince: (sinceMs: number, atMost: number) => Promise<SentRequest[]>;
 };
 
 /** Gives the reader to the views below it. */

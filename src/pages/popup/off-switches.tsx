@@ -10,7 +10,7 @@ import { usePage } from '../../ui/page-context.ts';
  * site that the popup was opened on.
  */
 export function OffSwitches({ settings }: { settings: Settings }): JSX.Element {
-  const { orders } = usePage();
+  const { ports, orders } = usePage();
   const { paused, lookUpDownloads, excludedSites } = settings;
   const togglePaused = () => void orders.give({ type: 'change-settings', changes: { paused: !paused } });
   const toggleDownloads = () =>
@@ -26,7 +26,8 @@ export function OffSwitches({ settings }: { settings: Settings }): JSX.Element {
           Downloads off
         </button>
       )}
-      <SiteSwitch excludedSites={excludedSites} />
+      {/* What is switched off is remembered on the disk. */}
+      {!ports.isPrivate && <SiteSwitch excludedSites={excludedSites} />}
     </aside>
   );
 }

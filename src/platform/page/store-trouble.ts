@@ -6,7 +6,7 @@ export type PageTrouble = { trouble: StoreTrouble; onSaveCopy: () => void };
 
 /** What an error of opening the store means to a page. */
 export function storeTroubleOf(cause: unknown): PageTrouble {
-  return { trouble: asStoreFailure(cause).trouble, onSaveCopy: () => void saveCopy() };
+  return { trouble: asStoreFailure(cause).trouble, onSaveCopy: () => void saveCopy().catch(() => undefined) };
 }
 
 async function saveCopy(): Promise<void> {

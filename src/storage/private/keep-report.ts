@@ -13,6 +13,8 @@ export function keepReport(rows: PrivateRows, report: NewReport): void {
   const key = [...aliases][0] ?? report.key;
   const sharing = new Set([...aliases].flatMap((alias) => reportIn(rows, alias) ?? []));
   for (const other of sharing) {
+    if (other.report !== null && !aliases.has(other.key))
+      for (const alias of other.aliases) if (alias !== key && alias !== report.key) aliases.delete(alias);
     release(rows, other, aliases);
     if (other.report !== null && aliases.has(other.key)) other.aliases.forEach((alias) => aliases.add(alias));
   }
@@ -38,7 +40,7 @@ export function dropReport({ reports, communities }: PrivateRows, { key, aliases
   for (const alias of aliases) communities.delete(alias);
 }
 
-/** Two files can share an MD5: then each answers to its own SHA-256 only. */
+/** Two files can share an MD5: it stays with the one that it was asked for of. */
 function release({ reports }: PrivateRows, other: KeptReport, aliases: ReadonlySet<string>): void {
   if (other.report === null || aliases.has(other.key)) reports.delete(other.key);
   else reports.set(other.key, { ...other, aliases: other.aliases.filter((alias) => !aliases.has(alias)) });

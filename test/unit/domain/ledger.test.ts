@@ -125,19 +125,25 @@ describe('usedIn', () => {
 });
 
 describe('a clock', () => {
-  it('that was set back a day leaves all that was used as it is', () => {
+  it('that was set back a day leaves what was used of the day and the month as it is; the hour is long over', () => {
     const ledger = ledgerAfter(...times(500, NOON_MS));
-    expect(usedAt(ledger, NOON_MS - DAY_MS)).toEqual([500, 500, 500]);
+    expect(usedAt(ledger, NOON_MS - DAY_MS)).toEqual([0, 500, 500]);
+    expect(usedAt(ledger, NOON_MS - HOUR_MS)).toEqual([500, 500, 500]);
+  });
+
+  it('that was set back by more than a day says nothing of what is used', () => {
+    const ledger = ledgerAfter(...times(500, NOON_MS));
+    expect(usedAt(ledger, NOON_MS - 3 * DAY_MS)).toEqual([0, 0, 500]);
   });
 
   it('that was set back a day goes on counting from there', () => {
     const ledger = ledgerAfter(...times(3, NOON_MS), NOON_MS - DAY_MS);
-    expect(usedAt(ledger, NOON_MS - DAY_MS)).toEqual([4, 4, 4]);
+    expect(usedAt(ledger, NOON_MS - DAY_MS)).toEqual([1, 4, 4]);
   });
 
   it('that was set back over the end of a month leaves all that was used as it is', () => {
     const firstMs = Date.UTC(2026, 3, 1, 0, 30);
-    expect(usedAt(ledgerAfter(...times(7, firstMs)), firstMs - DAY_MS)).toEqual([7, 7, 7]);
+    expect(usedAt(ledgerAfter(...times(7, firstMs)), firstMs - DAY_MS)).toEqual([0, 7, 7]);
   });
 
   it('that was set back, used, and is right again has given nothing twice', () => {
@@ -147,7 +153,7 @@ describe('a clock', () => {
 
   it('that was set back a day begins anew when the day after the one that was counted begins', () => {
     const ledger = ledgerAfter(NOON_MS);
-    expect(usedAt(ledger, NOON_MS - DAY_MS)).toEqual([1, 1, 1]);
+    expect(usedAt(ledger, NOON_MS - DAY_MS)).toEqual([0, 1, 1]);
     expect(usedIn(ledger, 'daily', MIDNIGHT_MS)).toBe(0);
   });
 

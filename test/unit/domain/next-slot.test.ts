@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LEDGER, usedIn, withRequest, type Ledger } from '../../../src/domain/ledger.ts';
-import { CLOCK_MARGIN_MS, nextSlot } from '../../../src/domain/next-slot.ts';
+import { nextSlot } from '../../../src/domain/next-slot.ts';
 import { requestsPerMinute } from '../../../src/domain/pace.ts';
 import { limitsOf, type Limits } from '../../../src/domain/quota.ts';
-import { PERIOD_NAMES, periodBeginMs } from '../../../src/domain/utc-period.ts';
+import { CLOCK_MARGIN_MS, PERIOD_NAMES, periodBeginMs } from '../../../src/domain/utc-period.ts';
 
 const NOON_MS = Date.UTC(2026, 2, 14, 12);
 const SECOND_MS = 1000;
@@ -91,11 +91,15 @@ describe('a spent allowance', () => {
     });
   });
 
-  it('is free again from its end on, for whoever asks then', () => {
+  it('is free again a minute after its end, for whoever asks then: by a clock that is fast it is not over yet', () => {
     const limits = { ...NO_LIMITS, daily: 1 };
     const midnightMs = Date.UTC(2026, 2, 15);
     expect(nextSlot(ledgerAfter(NOON_MS), limits, midnightMs - 1).reason).toBe('quota-spent');
-    expect(nextSlot(ledgerAfter(NOON_MS), limits, midnightMs).reason).toBeNull();
+    expect(nextSlot(ledgerAfter(NOON_MS), limits, midnightMs + CLOCK_MARGIN_MS - 1)).toEqual({
+      atMs: midnightMs + CLOCK_MARGIN_MS,
+      reason: 'quota-spent',
+    });
+    expect(nextSlot(ledgerAfter(NOON_MS), limits, midnightMs + CLOCK_MARGIN_MS).reason).toBeNull();
   });
 
   it('is spent by more than it allows, too, and by nothing where it allows nothing', () => {

@@ -77,7 +77,7 @@ describe('paceAfterAnswer', () => {
   it('stays as it is within the minute, or where the minute was not used to its end', () => {
     const pace = learnt(8);
     expect(paceAfterAnswer(PREMIUM, pace, 8, NOON_MS + MINUTE_MS - 1)).toBe(pace);
-    expect(paceAfterAnswer(PREMIUM, pace, 7, NOON_MS + 2 * MINUTE_MS - 1)).toBe(pace);
+    expect(paceAfterAnswer(PREMIUM, pace, 6, NOON_MS + 2 * MINUTE_MS - 1)).toBe(pace);
   });
 
   it('begins a minute anew after a rest: a burst has not been used to its end', () => {

@@ -4,7 +4,7 @@ import { newJob } from '../../../src/background/new-check.ts';
 import type { Community } from '../../../src/domain/community.ts';
 import { indicatorKey, type Indicator } from '../../../src/domain/indicator.ts';
 import type { Report } from '../../../src/domain/report.ts';
-import { dropReport, putReport, REPORT_STORES, touchReport } from '../../../src/storage/put-report.ts';
+import { putReport, REPORT_STORES, touchReport } from '../../../src/storage/put-report.ts';
 import { storedReport, type Database } from '../../../src/storage/read.ts';
 import type { StoreWriter } from '../../../src/storage/write.ts';
 import { ASKED_AT_MS, fakeCheck } from '../../support/fake-check.ts';
@@ -210,23 +210,19 @@ describe('the room that reports take', () => {
     expect(await bytesOfRecord()).toBe(0);
   });
 
-  test('goes with the community of all names of its object', async () => {
-    await keep(file, fileKey(SHA256));
-    for (const key of [...KEYS, fileKey(OTHER_SHA256)]) await database.put('communities', communityOf(key));
-    const kept = await storedReport(database, fileKey(SHA1));
-    await inTransaction(database, [...REPORT_STORES], async (transaction) => {
-      if (kept) await dropReport(transaction, kept);
-    });
-    expect(await database.getAllKeys('communities')).toEqual([fileKey(OTHER_SHA256)]);
-    expect(await bytesOfRecord()).toBe(0);
-  });
-
-  test('goes with the community where there was no room for it', async () => {
+  test('that goes takes the comments with it and leaves the own vote, which would be sent again else', async () => {
     await keep(large('a', 900_000), `url:${'a'.repeat(64)}`);
-    await database.put('communities', communityOf(`url:${'a'.repeat(64)}`));
+    const community = {
+      ...communityOf(`url:${'a'.repeat(64)}`),
+      ownVote: 'harmless',
+      cursor: 'more',
+    } as const;
+    await database.put('communities', community);
     await keep(large('b', 900_000), `url:${'b'.repeat(64)}`, ASKED_AT_MS + 1);
     await store.saveSettings({ cacheMegabytes: 1 });
-    expect(await database.count('communities')).toBe(0);
+    expect(await database.getAll('communities')).toEqual([
+      { ...community, comments: [], cursor: null, commentsReadAtMs: null },
+    ]);
   });
 });
 

@@ -4,7 +4,12 @@ import type { Batch } from '../../../src/domain/batch.ts';
 import { LANES, type CheckJob, type Lane } from '../../../src/domain/job.ts';
 import { EMPTY_LEDGER } from '../../../src/domain/ledger.ts';
 import type { SentRequest } from '../../../src/domain/sent-request.ts';
-import { queueState, sentRequestCount, sentRequests } from '../../../src/storage/read-activity.ts';
+import {
+  queueState,
+  requestsSince,
+  sentRequestCount,
+  sentRequests,
+} from '../../../src/storage/read-activity.ts';
 import type { Database } from '../../../src/storage/read.ts';
 import { ASKED_AT_MS, fakeCheck } from '../../support/fake-check.ts';
 import { emptyStore, inTransaction } from './empty-store.ts';
@@ -127,6 +132,15 @@ describe('what was sent', () => {
   test('goes on although the last one that was read is wiped', async () => {
     await database.delete('requests', [5, 4]);
     expect(await sentRequests(database, requestAt(5, 4), 9)).toEqual(all.slice(0, 3).toReversed());
+  });
+
+  test('since a moment comes oldest first, in one reading of at most so many', async () => {
+    const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+    expect(await requestsSince(database, 2, 9)).toEqual(all.slice(1));
+    expect(await requestsSince(database, 2, 3)).toEqual(all.slice(1, 4));
+    expect(await requestsSince(database, 10, 9)).toEqual([]);
+    expect(read.mock.calls.map(([, atMost]) => atMost)).toEqual([9, 3, 9]);
+    read.mockRestore();
   });
 
   test('is counted', async () => {

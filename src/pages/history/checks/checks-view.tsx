@@ -1,25 +1,29 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { NO_FILTER } from '../../../history/history-filter.ts';
+import { lazyPart } from '../../../ui/lazy-part.tsx';
 import { usePage } from '../../../ui/page-context.ts';
 import { StoreTroubleNotice } from '../../../ui/store-trouble-notice.tsx';
 import { useHistoryReader } from '../history-ports.ts';
 import { ViewTrouble } from '../view-trouble.tsx';
 import { CheckListSection } from './check-list-section.tsx';
-import { ExportPart } from './export-part.tsx';
 import { HistoryList } from './history-list.tsx';
 import { createHistoryModel, type HistoryModel, type ShownData } from './history-model.ts';
-import { ImportPart } from './import-part.tsx';
 import { SearchFields } from './search-fields.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { WipeSection } from './wipe-section.tsx';
 
+const ExportPart = lazyPart(async () => (await import('./export-part.tsx')).ExportPart);
+const ImportPart = lazyPart(async () => (await import('./import-part.tsx')).ImportPart);
+
 /** All that was checked: searched, exported, asked again and deleted. */
 export function ChecksView(): JSX.Element {
-  const { ports } = usePage();
+  const { ports, ticker } = usePage();
   const reader = useHistoryReader();
   const model = useMemo(() => createHistoryModel(ports, reader), []);
   useLayoutEffect(() => model.dispose, [model]);
+  // Else what was begun since the last tick would lie in the future.
+  useLayoutEffect(() => ports.onChange(ticker.update), [ports, ticker]);
   const data = model.data.value;
   if (data === null) return model.failed.value ? <ViewTrouble /> : <p aria-busy="true" />;
   return (

@@ -6,9 +6,11 @@ import { foundLines, searchedLines, type SearchedLines } from '../../../history/
 import { NO_FILTER, type HistoryFilter } from '../../../history/history-filter.ts';
 import { linesOf, packedLine, type HistoryLine } from '../../../history/history-line.ts';
 import type { Settings } from '../../../settings/settings.ts';
+import { once } from '../../../ui/once.ts';
 import type { PagePorts } from '../../../ui/ports.ts';
 import { createStored } from '../../../ui/stored-signal.ts';
 import type { HistoryReader } from '../history-ports.ts';
+import { afterPaint } from './after-paint.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { createLineReader } from './line-reader.ts';
 import { createSelection, type Selection } from './selection.ts';
@@ -46,7 +48,7 @@ const NEWEST = 50;
 /** While much is going on the lines are read no more often: reading 100,000 takes a tenth of that. */
 const LINES_EVERY_MS = 1000;
 
-/** The history over the store: the newest checks at once, all lines after them. */
+/** The history over the store: the newest checks at once, all lines once those are painted. */
 export function createHistoryModel(
   { store, onChange }: Pick<PagePorts, 'store' | 'onChange'>,
   reader: HistoryReader,
@@ -58,9 +60,11 @@ export function createHistoryModel(
   const found = computed(() => foundLines(lines.value, filter.value));
   const readLines = createLineReader();
   let idsInView: string[] | null = null;
+  let isPainted = false;
 
   async function read(): Promise<ShownData> {
     const [records, checks] = await Promise.all([store.records(), readChecks()]);
+    beginLines();
     return { ...records, checks: new Map(checks.map((check) => [check.id, check])) };
   }
 
@@ -68,8 +72,6 @@ export function createHistoryModel(
     if (idsInView !== null) return reader.checksByIds(idsInView);
     const newest = await reader.newest(NEWEST);
     if (!isComplete.value) lines.value = searchedLines(linesOf(newest.map(packedLine).join('\n')));
-    // All lines come after what is seen first: they are long to read.
-    void spaced.ask();
     return newest;
   }
 
@@ -84,8 +86,17 @@ export function createHistoryModel(
   }
 
   const spaced = atMostEvery(LINES_EVERY_MS, readAllLines);
+  /** All lines are long to read: nothing that is seen first waits for them. */
+  const beginLines = once(() =>
+    afterPaint(() => {
+      isPainted = true;
+      void spaced.ask();
+    }),
+  );
   const stored = createStored(read, onChange);
-  const stopListening = onChange(() => void spaced.ask());
+  const stopListening = onChange(() => {
+    if (isPainted) void spaced.ask();
+  });
 
   function show(ids: string[]): void {
     idsInView = ids;

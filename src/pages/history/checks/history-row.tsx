@@ -83,8 +83,12 @@ export function HistoryRow(props: Props): JSX.Element {
 
 const NAME_CHARACTERS = 120;
 const TEXT_CHARACTERS = 300;
-const HOST_CHARACTERS = 60;
-const STEM_CHARACTERS = 60;
+const STEM_CHARACTERS = 36;
+
+/** The end of a host is what counts, so it must not be what the row cuts off; widths as in the style sheet. */
+function hostCharacters(): number {
+  return innerWidth < 480 ? 24 : 32;
+}
 
 function textOf({ file, indicator, asked }: Check): string {
   return file?.name ?? (indicator ? indicatorText(indicator) : asked);
@@ -103,7 +107,7 @@ function ReadRow({ check, settings }: { check: Check; settings: Settings }): JSX
         {check.file ? (
           <FileName name={text} stemCharacters={STEM_CHARACTERS} />
         ) : (
-          <AddressText address={text} hostCharacters={HOST_CHARACTERS} />
+          <AddressText address={text} hostCharacters={hostCharacters()} />
         )}
       </span>
       <small class="history-more">

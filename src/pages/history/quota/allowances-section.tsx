@@ -59,7 +59,7 @@ function PaceFacts({ data, nowMs }: Omit<Props, 'onChanged'>): JSX.Element {
           <b>{formatNumber(limits.perMinute)} a minute</b>
           <small>
             {paceWords(account?.quota ?? null, ledger.pace, limits.perMinute)}
-            {ledger.pace.changedAtMs > 0 && (
+            {ledger.pace.perMinute !== null && (
               <>
                 {' '}
                 Changed <RelativeTime atMs={ledger.pace.changedAtMs} />.

@@ -4,6 +4,7 @@ import { indicatorText } from '../../../domain/indicator.ts';
 import { isCommunityJob } from '../../../domain/job.ts';
 import { AddressText } from '../../../ui/address-text.tsx';
 import { FileName } from '../../../ui/file-name.tsx';
+import { formatNumber } from '../../../ui/format-number.ts';
 import { Picture } from '../../../ui/icon.tsx';
 import { usePage } from '../../../ui/page-context.ts';
 import { visibleText } from '../../../ui/visible-text.ts';
@@ -24,8 +25,8 @@ const KIND_WORDS: Readonly<Record<PlacedJob['job']['kind'], string>> = {
 };
 
 const TEXT_CHARACTERS = 120;
-const HOST_CHARACTERS = 30;
-const STEM_CHARACTERS = 34;
+const HOST_CHARACTERS = 26;
+const STEM_CHARACTERS = 28;
 
 /** One request that waits: its place, what it is for, when it is expected to leave, and a way to cancel it. */
 export function JobRow({ placed, canLeave, nowMs, onCancelled }: Props): JSX.Element {
@@ -41,7 +42,7 @@ export function JobRow({ placed, canLeave, nowMs, onCancelled }: Props): JSX.Ele
 
   return (
     <li class="queued">
-      <span class="queued-place">{place === 0 ? '–' : place}</span>
+      <span class="queued-place">{place === 0 ? '–' : formatNumber(place)}</span>
       <span class="queued-words">
         {check === null ? <b>{text}</b> : <CheckText check={check} text={text} />}
         <small>

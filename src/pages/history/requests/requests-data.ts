@@ -1,7 +1,6 @@
 import type { SentRequest } from '../../../domain/sent-request.ts';
 import { periodBeginMs } from '../../../domain/utc-period.ts';
 import type { ActivityReader } from '../activity-ports.ts';
-import { requestsSince } from './all-requests.ts';
 
 /** What was sent today: how many requests, what they cost and how they were answered. */
 export type Today = {
@@ -9,7 +8,7 @@ export type Today = {
   cost: number;
   notKnown: number;
   unanswered: number;
-  /** Whether only the newest of them were counted. */
+  /** Whether there are more, which were not counted. */
   isCut: boolean;
 };
 
@@ -21,14 +20,14 @@ const MOST_COUNTED = 1000;
 
 /** Reads what the view of the requests shows. */
 export async function readRequests(
-  { sentRequests, sentRequestCount }: ActivityReader,
+  { sentRequests, sentRequestCount, requestsSince }: ActivityReader,
   atMost: number,
   nowMs: number,
 ): Promise<RequestsData> {
   const [newest, count, ofToday] = await Promise.all([
     sentRequests(null, atMost),
     sentRequestCount(),
-    requestsSince(periodBeginMs('daily', nowMs), MOST_COUNTED + 1, sentRequests),
+    requestsSince(periodBeginMs('daily', nowMs), MOST_COUNTED + 1),
   ]);
   return { newest, count, today: todayOf(ofToday.slice(0, MOST_COUNTED), ofToday.length > MOST_COUNTED) };
 }

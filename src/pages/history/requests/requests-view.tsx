@@ -4,21 +4,18 @@ import { useRef } from 'preact/hooks';
 import { countOf, formatNumber } from '../../../ui/format-number.ts';
 import { usePage } from '../../../ui/page-context.ts';
 import { StoreTroubleNotice } from '../../../ui/store-trouble-notice.tsx';
-import { useActivity } from '../activity-ports.ts';
-import { useStored } from '../use-stored.ts';
 import { ViewTrouble } from '../view-trouble.tsx';
 import { RequestRow } from './request-row.tsx';
 import { RequestsActs } from './requests-acts.tsx';
-import { readRequests, type RequestsData, type Today } from './requests-data.ts';
+import type { RequestsData, Today } from './requests-data.ts';
+import { useRequests } from './use-requests.ts';
 
 const SHOWN_AT_ONCE = 100;
 
 /** What left this browser: every request of the last 30 days. */
 export function RequestsView(): JSX.Element {
-  const { ports } = usePage();
-  const activity = useActivity();
   const atMost = useSignal(SHOWN_AT_ONCE);
-  const stored = useStored(() => readRequests(activity, atMost.value, ports.nowMs()));
+  const stored = useRequests(atMost);
   const data = stored.data.value;
   if (data === null) return stored.failed.value ? <ViewTrouble /> : <p aria-busy="true" />;
 
@@ -93,8 +90,9 @@ function SentList({ data: { newest, count }, onMore }: Omit<Props, 'onWiped'>): 
 
 function todayWords({ sent, cost, notKnown, unanswered, isCut }: Today): string {
   if (sent === 0) return 'Today, since 00:00 UTC: nothing.';
+  if (isCut) return `Today, since 00:00 UTC: more than ${countOf(sent, 'request')} sent.`;
   const parts = [
-    `${isCut ? 'more than ' : ''}${countOf(sent, 'request')} sent`,
+    `${countOf(sent, 'request')} sent`,
     `${formatNumber(cost)} of the quota`,
     ...(notKnown > 0 ? [`${formatNumber(notKnown)} not known`] : []),
     ...(unanswered > 0 ? [`${formatNumber(unanswered)} without an answer`] : []),

@@ -17,7 +17,7 @@ async function send(extensionPage: Page, messages: object[]): Promise<boolean[]>
 export function askFor(extensionPage: Page, texts: readonly string[]): Promise<boolean[]> {
   return send(
     extensionPage,
-    texts.map((text) => ({ type: 'check-text', text })),
+    texts.map((text) => ({ type: 'check-text', isPrivate: false, text })),
   );
 }
 
