@@ -30,7 +30,9 @@ async function opened(session: Session, view: 'checks' | 'quota' | 'requests'): 
 /** Checks three demo links, and opens the history once all are answered. */
 async function withThreeChecks(session: Session, key?: string): Promise<Page> {
   await session.connect(key);
-  for (const id of ['malicious', 'suspicious', 'clean']) await session.checkDemoLink(id);
+  const demo = await session.demo();
+  for (const id of ['malicious', 'suspicious', 'clean'])
+    await session.driver.clickMenu(demo, { selector: `#${id}`, entry: 'check-link' });
   const page = await opened(session, 'checks');
   await untilRows(page, ALL);
   await expect.poll(() => textOf(page), WITHIN).toContain('flagged by 14 of 95');

@@ -1,4 +1,4 @@
-import { isOver, type Check } from '../../src/domain/check.ts';
+import type { Check } from '../../src/domain/check.ts';
 import type { Life } from './life.ts';
 import { LINKS, type Act } from './plan.ts';
 
@@ -28,7 +28,8 @@ export async function carryOut(act: Act, { life, shown, onReanalysis }: ActPorts
     case 'stop':
       return stop(life, (await shown())[act.nth]);
     case 'retry':
-      for (const check of retried(await shown(), act.whatever)) await life.checks.retry(check.id);
+      for (const check of (await shown()).filter(({ state }) => state.name === 'failed'))
+        await life.checks.retry(check.id);
       return;
     case 'analyse-again':
       return analyseAgain(life, (await shown())[act.nth], onReanalysis);
@@ -52,15 +53,6 @@ async function analyseAgain(
   if (check?.state.name !== 'done' || !check.state.found) return;
   onReanalysis(check.asked);
   await checks.analyseAgain(check.id);
-}
-
-/** `whatever`: also those of which an equal one is not over. */
-function retried(checks: Check[], whatever: boolean): Check[] {
-  const open = new Set(checks.filter(({ state }) => !isOver(state)).map(({ indicatorKey }) => indicatorKey));
-  const failed = checks.filter(({ state }) => state.name === 'failed');
-  if (whatever) return failed;
-  const oneOfEach = new Map(failed.map((check) => [check.indicatorKey, check]));
-  return [...oneOfEach.values()].filter(({ indicatorKey }) => !open.has(indicatorKey));
 }
 
 function fileOf(n: number) {

@@ -1,5 +1,5 @@
 /** What will happen by itself, by the true clock; `label` null: at once when its time comes, not at its turn. */
-export type Event = { atMs: number; label: string | null; happen: () => void };
+type Event = { atMs: number; label: string | null; happen: () => void };
 
 /** The events to come, the first one first. */
 export type Agenda = {

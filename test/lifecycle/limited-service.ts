@@ -18,7 +18,7 @@ export type Fault =
   | 'hangs-after';
 
 /** A request that reached the service, by the true clock; `isRefused`: by its status, so nothing was carried out. */
-export type Arrival = { atMs: number; line: string; form: string; isRefused: boolean };
+type Arrival = { atMs: number; line: string; form: string; isRefused: boolean };
 
 /** A service that counts by its own clock, and refuses what is above an allowance. */
 export type LimitedService = {

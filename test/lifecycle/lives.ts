@@ -12,7 +12,7 @@ import { makeRepeatable } from './repeatable.ts';
 import type { Turns } from './turns.ts';
 
 /** A request that left a worker: by the true clock, by the browser's, and of which life, that may be over by then. */
-export type LeftRequest = {
+type LeftRequest = {
   atMs: number;
   browserMs: number;
   life: number;

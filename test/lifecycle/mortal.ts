@@ -16,7 +16,7 @@ export type Death = {
 };
 
 /** Something that reaches out of a worker; `atDeath` is done at once in the place of `act` where it still arrives. */
-export type Reach<T> = { label: string; act: () => Promise<T>; atDeath?: () => void };
+type Reach<T> = { label: string; act: () => Promise<T>; atDeath?: () => void };
 
 /** Lets a worker reach out, each time at its turn, until it ends; then nothing comes back any more. */
 export type Mortal = {

@@ -9,7 +9,7 @@ export type Act =
   | { kind: 'file'; n: number }
   | { kind: 'vote' }
   | { kind: 'stop'; nth: number }
-  | { kind: 'retry'; whatever: boolean }
+  | { kind: 'retry' }
   | { kind: 'analyse-again'; nth: number }
   | { kind: 'refresh-quota' };
 
@@ -52,15 +52,12 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('file'), n: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('vote') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('stop'), nth: fc.nat(3) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('retry'), whatever: fc.constant(false) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('retry') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('analyse-again'), nth: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refresh-quota') }) },
 );
 
-/** A retry comes when what was asked at the same time is stored: it looks at what is there. */
-const anyTimedAct = fc
-  .record({ atMs: fc.constantFrom(0, 0, 1_000, 20_000, 70_000, 400_000), act: anyAct })
-  .map(({ atMs, act }) => ({ atMs: act.kind === 'retry' ? atMs + 500 : atMs, act }));
+const anyTimedAct = fc.record({ atMs: fc.constantFrom(0, 0, 1_000, 20_000, 70_000, 400_000), act: anyAct });
 
 const anyFault = fc.oneof(
   { weight: 4, arbitrary: fc.constant<Fault>('none') },

@@ -164,6 +164,30 @@ describe('a spent day', () => {
   });
 });
 
+test('a clock that is fast does not take the old day for the new one at midnight', async () => {
+  const FAST_MS = 20_000;
+  const midnightMs = Date.UTC(2035, 0, 1);
+  world.clock.setTo(midnightMs - 5 * HOUR_MS);
+  const isSpent = () => world.clock.nowMs() - FAST_MS < midnightMs;
+  world.service.fault = ({ line }) =>
+    line.includes('/users/') || !isSpent() ? null : errorAnswer(429, 'QuotaExceededError');
+  await connect(daily(500, 500));
+  const id = await clicked(KNOWN);
+  await background.passTo(midnightMs + 10_000);
+  await background.scheduler.kick();
+  await background.idle();
+  world.service.quotas = daily(500, 0);
+  await background.passTo(midnightMs + 2 * MINUTE_MS);
+  expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  expect(world.service.lines().filter((line) => line.includes('/urls/'))).toHaveLength(1);
+});
+
+test('the same key saved again leaves what was counted', async () => {
+  await connect(daily(500, 499));
+  await background.account.saveKey(KEY, API_ADDRESS, true);
+  expect((await usedNow())[1]).toBe(499);
+});
+
 describe('a clock that was once a year ahead', () => {
   test('does not hold the queue back for that year', async () => {
     await connect(daily(1, 0));

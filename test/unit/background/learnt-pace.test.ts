@@ -150,6 +150,13 @@ describe('the pace of a premium account', () => {
     expect(await sentInAMinute()).toBe(10);
   });
 
+  test('is raised by a list alone, which leaves one request of the minute to clicks', async () => {
+    await connect({ api_requests_hourly: { allowed: 600, used: 0 } });
+    await background.lists.begin(Array.from({ length: 40 }, (_, n) => `listed-${n}.example`));
+    await background.pass(3 * MINUTE_MS);
+    expect((await pace()).perMinute).toBe(10);
+  });
+
   test('is not raised where fewer are asked for than may leave', async () => {
     await connect(PREMIUM);
     for (let minute = 0; minute < 5; minute += 1) {

@@ -133,3 +133,50 @@ describe('a look at a check', () => {
     expect(world.service.seen).toHaveLength(1);
   });
 });
+
+describe('a look that brings nothing', () => {
+  test('leaves what the check was answered before', async () => {
+    await background.pass(25 * HOUR_MS);
+    world.service.fault = () => errorAnswer(403, 'ForbiddenError');
+    await look();
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+
+  test('and is stopped by a person leaves it, too', async () => {
+    await background.pass(25 * HOUR_MS);
+    world.isOnline = false;
+    await look();
+    await background.checks.stop(id);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+  });
+});
+
+test('a look at one of a list is a click: a person waits for it', async () => {
+  await background.lists.begin(['https://listed.example/']);
+  await background.idle();
+  const listed = (await background.store.latestChecks()).find(({ origin }) => origin === 'list');
+  await background.pass(2 * HOUR_MS);
+  world.isOnline = false;
+  await look(listed?.id);
+  expect(await world.database.getAll('jobs')).toMatchObject([{ lane: 'click', checkId: listed?.id }]);
+});
+
+describe('an answer whose report is not kept any more', () => {
+  beforeEach(async () => {
+    await world.database.clear('reports');
+  });
+
+  test('keeps its verdict at the button', async () => {
+    const check = await background.store.checkById(id);
+    await background.announce(check ? { ...check, seenAtMs: 0 } : null);
+    expect(world.badges.at(-1)).toMatchObject({
+      title: expect.stringContaining('No engine flags this link'),
+    });
+  });
+
+  test('is what a later check of the same is compared with', async () => {
+    world.service.knows(KNOWN, 7);
+    const later = await background.store.checkById(await checked(KNOWN));
+    expect([later?.before?.flagged, later?.outcome?.flagged]).toEqual([0, 7]);
+  });
+});
