@@ -1,10 +1,12 @@
-import { isRunning, type Check } from '../domain/check.ts';
-import { isCheckJob, type CheckJob, type Job } from '../domain/job.ts';
+import type { Check } from '../domain/check.ts';
+import type { CheckJob } from '../domain/job.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { submits, withEarlier } from './equal-checks.ts';
 import { jobKeyOf } from './job-key.ts';
 import { CHECK_STORES, putCheck, type WriteTransaction } from './put-check.ts';
 import { dropReport, putReport, REPORT_STORES, touchReport } from './put-report.ts';
 import type { KeptReport, NewReport, StoreName } from './schema.ts';
+import { checkJobOf } from './stored-job.ts';
 
 /**
  * What is written together about one check: its new job replaces the old one, if any. `whereSubmitted` is written
@@ -119,18 +121,6 @@ export async function putNewCheck(
   return putStep(transaction, { ...write, check: withEarlier(write.check, equals) }, undefined);
 }
 
-/** What an equal check was answered the last time: what is to come is compared with it when no report is kept. */
-function withEarlier(check: Check, equals: Check[]): Check {
-  if (check.outcome !== null) return check;
-  const answered = equals.filter(({ outcome }) => outcome !== null);
-  const newest = answered.toSorted((a, b) => b.updatedAtMs - a.updatedAtMs)[0];
-  return { ...check, before: newest?.outcome ?? null };
-}
-
-function checkJobOf(job: Job | undefined): CheckJob | null {
-  return job && isCheckJob(job) ? job : null;
-}
-
 function equalIn(transaction: WriteTransaction, check: Check): Promise<Check[]> {
   if (check.indicatorKey === '') return Promise.resolve([]);
   return transaction.objectStore('checks').index('by-indicator').getAll(check.indicatorKey);
@@ -154,13 +144,10 @@ async function putStep(
   return { check, job };
 }
 
-/** Whether an equal check has the link submitted, waits for its analysis, or looks whether it has arrived. */
 async function isUnderSubmission(transaction: WriteTransaction, check: Check): Promise<boolean> {
   const jobs = transaction.objectStore('jobs');
   for (const equal of await equalIn(transaction, check)) {
-    if (equal.id === check.id || !isRunning(equal.state)) continue;
-    const kind = checkJobOf(await jobs.get(jobKeyOf(equal.id)))?.kind;
-    if (equal.submissionUnsure || (kind !== undefined && kind !== 'look-up')) return true;
+    if (equal.id !== check.id && submits(equal, checkJobOf(await jobs.get(jobKeyOf(equal.id))))) return true;
   }
   return false;
 }

@@ -1,8 +1,9 @@
 import { isTaskOver, type Community, type CommunityTask } from '../domain/community.ts';
-import { isCommunityJob, type CommunityJob, type Job } from '../domain/job.ts';
+import type { CommunityJob } from '../domain/job.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { taskJobKeyOf } from './job-key.ts';
 import { ON_DISK } from './write-checks.ts';
+import { communityJobOf } from './stored-job.ts';
 
 /**
  * What is written together about one task: null in the place of `task`: it is carried out, or taken back, and
@@ -61,8 +62,4 @@ export function createCommunityWriter(database: DatabaseAccess, broadcast: () =>
       return write !== null;
     },
   };
-}
-
-function communityJobOf(job: Job | undefined): CommunityJob | null {
-  return job && isCommunityJob(job) ? job : null;
 }

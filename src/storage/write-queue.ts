@@ -2,6 +2,7 @@ import { LANES, type Job } from '../domain/job.ts';
 import { EMPTY_LEDGER, type Ledger } from '../domain/ledger.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { ON_DISK } from './write-checks.ts';
+import { isAsRead } from './stored-job.ts';
 
 /** Reads and marks the queue. */
 export type QueueWriter = {
@@ -31,7 +32,7 @@ export function createQueueWriter(database: DatabaseAccess): QueueWriter {
       const jobs = transaction.objectStore('jobs');
       const records = transaction.objectStore('records');
       const stored = await jobs.get(job.key);
-      const stands = stored !== undefined && isSame(stored, job);
+      const stands = stored !== undefined && isAsRead(stored, job);
       if (stands) {
         const record = await records.get('ledger');
         const ledger = record?.name === 'ledger' ? record.value : EMPTY_LEDGER;
@@ -42,13 +43,4 @@ export function createQueueWriter(database: DatabaseAccess): QueueWriter {
       return stands;
     },
   };
-}
-
-function isSame(stored: Job, read: Job): boolean {
-  return (
-    stored.kind === read.kind &&
-    stored.createdAtMs === read.createdAtMs &&
-    stored.notBeforeMs === read.notBeforeMs &&
-    stored.startedAtMs === read.startedAtMs
-  );
 }

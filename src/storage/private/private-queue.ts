@@ -1,7 +1,8 @@
-import { LANES, type Job } from '../../domain/job.ts';
+import { LANES } from '../../domain/job.ts';
 import type { QueueWriter } from '../write-queue.ts';
 import type { RecordWriter } from '../write-records.ts';
 import type { PrivateState } from './private-state.ts';
+import { isAsRead } from '../stored-job.ts';
 
 /** Reads and marks the jobs of private windows; what they send is counted in the one ledger. */
 export function createPrivateQueue(
@@ -23,20 +24,11 @@ export function createPrivateQueue(
     markStarted: (job, count, nowMs) =>
       act(async ({ jobs }) => {
         const stored = jobs.get(job.key);
-        if (!stored || !isSame(stored, job)) return false;
+        if (!stored || !isAsRead(stored, job)) return false;
         // First, so that whatever fails, nothing leaves uncounted.
         await changeLedger(count);
         jobs.set(job.key, { ...stored, startedAtMs: nowMs });
         return true;
       }),
   };
-}
-
-function isSame(stored: Job, read: Job): boolean {
-  return (
-    stored.kind === read.kind &&
-    stored.createdAtMs === read.createdAtMs &&
-    stored.notBeforeMs === read.notBeforeMs &&
-    stored.startedAtMs === read.startedAtMs
-  );
 }

@@ -1,12 +1,13 @@
 import type { Check } from '../../domain/check.ts';
-import { isCheckJob, type CheckJob, type Job } from '../../domain/job.ts';
 import { jobKeyOf } from '../job-key.ts';
 import type { StoreReader } from '../store-reader.ts';
 import type { CheckStepWrite, CheckWriter, NewCheckWrite } from '../write-checks.ts';
+import { submits, withEarlier } from '../equal-checks.ts';
 import { keepReport, reportIn, touchReport } from './keep-report.ts';
 import { checksOfObject, knownReport } from './private-reads.ts';
 import type { PrivateRows } from './private-rows.ts';
 import type { PrivateState } from './private-state.ts';
+import { checkJobOf } from '../stored-job.ts';
 
 /** Writes the checks of private windows, their jobs and their reports. */
 export function createPrivateCheckWriter(
@@ -33,8 +34,7 @@ export function createPrivateCheckWriter(
         const check = rows.checks.get(id);
         const step = check ? decide(check, checkJobOf(rows.jobs.get(jobKeyOf(id)))) : null;
         if (!check) rows.jobs.delete(jobKeyOf(id));
-        if (step) putStep(rows, step);
-        return step;
+        return step && putStep(rows, step);
       });
       if (write) broadcast();
       return write?.check ?? null;
@@ -74,15 +74,15 @@ async function putNewCheck(
     return moved;
   }
   const write = step(await knownReport(rows, disk, indicatorKey));
-  putStep(rows, write);
-  return write.check;
+  const equals = [...rows.checks.values()].filter((each) => each.indicatorKey === indicatorKey);
+  return putStep(rows, { ...write, check: withEarlier(write.check, indicatorKey === '' ? [] : equals) })
+    .check;
 }
 
-function checkJobOf(job: Job | undefined): CheckJob | null {
-  return job && isCheckJob(job) ? job : null;
-}
-
-function putStep(rows: PrivateRows, { check, job, report }: CheckStepWrite): void {
+function putStep(rows: PrivateRows, step: CheckStepWrite): { check: Check } {
+  const isSubmitted = step.whereSubmitted && isUnderSubmission(rows, step.check);
+  const { check, job } = isSubmitted && step.whereSubmitted ? step.whereSubmitted : step;
+  const { report } = step;
   const { id, indicatorKey, state, updatedAtMs } = check;
   rows.checks.set(id, check);
   if (job) rows.jobs.set(job.key, job);
@@ -91,4 +91,14 @@ function putStep(rows: PrivateRows, { check, job, report }: CheckStepWrite): voi
   else if (state.name === 'done') touchReport(rows, indicatorKey, updatedAtMs);
   const kept = job?.kind === 'submit' ? reportIn(rows, indicatorKey) : undefined;
   if (kept?.report === null) rows.reports.delete(kept.key);
+  return { check };
+}
+
+function isUnderSubmission({ checks, jobs }: PrivateRows, { id, indicatorKey }: Check): boolean {
+  return [...checks.values()].some(
+    (equal) =>
+      equal.id !== id &&
+      equal.indicatorKey === indicatorKey &&
+      submits(equal, checkJobOf(jobs.get(jobKeyOf(equal.id)))),
+  );
 }

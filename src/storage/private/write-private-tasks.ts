@@ -1,9 +1,9 @@
 import { isTaskOver } from '../../domain/community.ts';
-import { isCommunityJob, type CommunityJob, type Job } from '../../domain/job.ts';
 import { taskJobKeyOf } from '../job-key.ts';
 import type { CommunityWriter, TaskStepWrite } from '../write-community.ts';
 import type { PrivateRows } from './private-rows.ts';
 import type { PrivateState } from './private-state.ts';
+import { communityJobOf } from '../stored-job.ts';
 
 /** Writes what private windows asked of the community's part, and what is known of it. */
 export function createPrivateTaskWriter({ act }: PrivateState, broadcast: () => void): CommunityWriter {
@@ -41,8 +41,4 @@ function putTaskStep(rows: PrivateRows, id: string, { task, job, community }: Ta
   if (job) rows.jobs.set(job.key, job);
   else rows.jobs.delete(taskJobKeyOf(id));
   if (community) rows.communities.set(community.key, community);
-}
-
-function communityJobOf(job: Job | undefined): CommunityJob | null {
-  return job && isCommunityJob(job) ? job : null;
 }
