@@ -87,7 +87,7 @@ const STEM_CHARACTERS = 36;
 
 /** The end of a host is what counts, so it must not be what the row cuts off; widths as in the style sheet. */
 function hostCharacters(): number {
-  return innerWidth < 480 ? 24 : 32;
+  return innerWidth < 480 ? 20 : 32;
 }
 
 function textOf({ file, indicator, asked }: Check): string {

@@ -25,7 +25,7 @@ const KIND_WORDS: Readonly<Record<PlacedJob['job']['kind'], string>> = {
 };
 
 const TEXT_CHARACTERS = 120;
-const HOST_CHARACTERS = 26;
+const HOST_CHARACTERS = 22;
 const STEM_CHARACTERS = 28;
 
 /** One request that waits: its place, what it is for, when it is expected to leave, and a way to cancel it. */
