@@ -3,11 +3,10 @@ import type { Check } from '../../domain/check.ts';
 import type { StoredReport } from '../../domain/report.ts';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
+import { StateBody } from './lazy-parts.ts';
 import { OtherChecks } from './other-checks.tsx';
 import { ReportView } from './report-view.tsx';
 
-/** A verdict is painted without it: what every other state explains is a script of its own. */
-const StateBody = lazyPart(async () => (await import('./state-body.tsx')).StateBody);
 const FilePart = lazyPart(async () => (await import('./file-part.tsx')).FilePart);
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */

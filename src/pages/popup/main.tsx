@@ -11,7 +11,7 @@ import '../../ui/rows.css';
 import '../../ui/community.css';
 import './popup.css';
 import { render } from 'preact';
-import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
+import { StoreTrouble } from './lazy-parts.ts';
 import { Popup } from './popup.tsx';
 
 const askedId = new URLSearchParams(location.search).get('check');

@@ -1,24 +1,20 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Check } from '../../domain/check.ts';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import { createOrders } from '../../ui/orders.ts';
 import { PageContext, usePage, type Page } from '../../ui/page-context.ts';
 import { createPopupModel, type PopupData, type PopupModel } from '../../ui/popup-model.ts';
-import { OrderProblem } from '../../ui/order-problem.tsx';
 import type { PagePorts } from '../../ui/ports.ts';
-import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
 import { StoreTroubleNotice } from '../../ui/store-trouble-notice.tsx';
 import { createTicker } from '../../ui/ticker.ts';
 import { accountInUse } from '../../ui/saved-account.ts';
 import { CheckView } from './check-view.tsx';
 import { Header } from './header.tsx';
+import { OrderProblem, PublishNotice, StoreTrouble } from './lazy-parts.ts';
 import { ListView } from './list-view.tsx';
 import { lookIn } from '../../ui/look-in.ts';
 import { OffSwitches } from './off-switches.tsx';
 import { NoKeyNotice, PausedNotice } from './notices.tsx';
-
-const PublishNotice = lazyPart(async () => (await import('./publish-notice.tsx')).PublishNotice);
 
 /** The popup: one check and its answer, or the latest checks. `askedId` is the check that it was opened for. */
 export function Popup({ ports, askedId }: { ports: PagePorts; askedId: string | null }): JSX.Element | null {

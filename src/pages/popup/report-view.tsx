@@ -13,12 +13,11 @@ import { accountInUse } from '../../ui/saved-account.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Details } from './details.tsx';
+import { ChangeLine } from './lazy-parts.ts';
 
 const CommunityTab = lazyPart(
   async () => (await import('../../ui/community/community-tab.tsx')).CommunityTab,
 );
-
-const ChangeLine = lazyPart(async () => (await import('./change-line.tsx')).ChangeLine);
 
 /** `file` is the part on the file that the report is of, null where it is of none. */
 type Props = {
