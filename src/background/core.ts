@@ -40,6 +40,7 @@ export function createCore(ports: CorePorts): Core {
     onKeySaved: () => void scheduler.kick(),
     around,
   });
+  // What fills the queue is made before it.
   const lazyScheduler: Scheduler = {
     kick: () => scheduler.kick(),
     abort: (jobKey) => scheduler.abort(jobKey),

@@ -121,7 +121,9 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
       const slot = group[0] && slotOf(group[0], ledger, limits, nowMs);
       if (!slot || slot.reason === null) continue;
       firstMs = Math.min(firstMs, slot.atMs);
-      await ports.onWaiting(group, errorOf(slot), slot.atMs);
+      // For a place in the minute wait those that may have one; the others are queued, and nothing is written of them.
+      const told = slot.reason === 'too-many-requests' ? group.slice(0, limits.perMinute) : group;
+      await ports.onWaiting(told, errorOf(slot), slot.atMs);
     }
     return firstMs;
   }
