@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createAccounting, ledgerSchema } from './accounts/accounting.ts';
@@ -196,12 +197,24 @@ function createApp(parts: Parts): App {
   return app;
 }
 
+/** The connections that no request has come on yet: a browser opens some ahead, and a server counts none as idle. */
+function watchUnused(server: Server): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return unused;
+}
+
 async function listen(
   app: App,
   port: number,
 ): Promise<Pick<Emulator, 'url' | 'closeIdleConnections' | 'close'>> {
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
+  const unused = watchUnused(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -210,7 +223,10 @@ async function listen(
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    closeIdleConnections: () => server.closeIdleConnections(),
+    closeIdleConnections: () => {
+      server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

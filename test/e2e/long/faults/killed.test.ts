@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
 import { expect, inject, test } from 'vitest';
 import type { RecordedRequest } from '../../../emulator/request-log.ts';
 import { describeInBrowser } from '../../session.ts';
@@ -7,7 +8,7 @@ import { askFor } from './ask-for.ts';
 import { hurry } from './hurry.ts';
 import { submittedLinks, unknownLinks } from './links.ts';
 import { seededRandom } from './seeded-random.ts';
-import { untilAllOver } from './stored-checks.ts';
+import { countByState, untilAllOver } from './stored-checks.ts';
 
 /** How many wait, how many of them are links that are submitted, and how often the browser is killed. */
 const QUEUE = inject('browser') === 'chromium' ? of(200, 10, 20) : of(60, 4, 5);
@@ -19,6 +20,7 @@ const LONGEST_DELAY_MS = 300;
 /** A link whose submission was cut off is looked for three times before its check ends. */
 const END_TIMEOUT_MS = 420_000;
 const TIMEOUT_MS = 900_000;
+const SENT_TIMEOUT_MS = 120_000;
 
 function of(checks: number, links: number, kills: number) {
   return { checks, links, kills };
@@ -52,6 +54,20 @@ function repeatsOf(requests: RecordedRequest[], killsAtMs: number[]): number {
   return repeats;
 }
 
+/** Hurries the queue until so many requests have left; throws with what the queue is doing where they do not. */
+async function untilSent(
+  page: Page,
+  { requests, sent }: { requests: number; sent: () => number },
+): Promise<void> {
+  const startMs = performance.now();
+  while (sent() < requests) {
+    await hurry(page);
+    if (performance.now() - startMs < SENT_TIMEOUT_MS) continue;
+    const states = JSON.stringify(await countByState(page));
+    throw new Error(`only ${sent()} of ${requests} requests have left; the checks are ${states}`);
+  }
+}
+
 describeInBrowser('a queue in a browser that is killed', (session) => {
   test(
     `${QUEUE.kills} times ends: ${QUEUE.checks} checks, none lost, none submitted twice (seed ${SEED})`,
@@ -65,7 +81,7 @@ describeInBrowser('a queue in a browser that is killed', (session) => {
       let page = await session().files();
       await askFor(page, [...files.slice(0, QUEUE.checks / 4), ...links, ...files.slice(QUEUE.checks / 4)]);
       for (const moment of momentsOf(random)) {
-        while (emulator.requests().length < moment) await hurry(page);
+        await untilSent(page, { requests: moment, sent: () => emulator.requests().length });
         await sleep(random() * LONGEST_DELAY_MS);
         await session().kill();
         killsAtMs.push(Date.now());
