@@ -8,7 +8,7 @@ import { askFor } from './ask-for.ts';
 import { hurry } from './hurry.ts';
 import { submittedLinks, unknownLinks } from './links.ts';
 import { seededRandom } from './seeded-random.ts';
-import { countByState, untilAllOver } from './stored-checks.ts';
+import { storedChecks, untilAllOver } from './stored-checks.ts';
 
 /** How many wait, how many of them are links that are submitted, and how often the browser is killed. */
 const QUEUE = inject('browser') === 'chromium' ? of(200, 10, 20) : of(60, 4, 5);
@@ -63,8 +63,8 @@ async function untilSent(
   while (sent() < requests) {
     await hurry(page);
     if (performance.now() - startMs < SENT_TIMEOUT_MS) continue;
-    const states = JSON.stringify(await countByState(page));
-    throw new Error(`only ${sent()} of ${requests} requests have left; the checks are ${states}`);
+    const states = new Set((await storedChecks(page)).map(({ state }) => JSON.stringify(state)));
+    throw new Error(`only ${sent()} of ${requests} requests have left; the checks are ${[...states].join()}`);
   }
 }
 
