@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { indicatorText } from '../domain/indicator.ts';
 import type { ExportedCheck } from './exported-check.ts';
 import type { FileContent, HistoryFileForm } from './history-file.ts';
 import { numberedChecks } from './numbered-checks.ts';
@@ -54,7 +55,7 @@ function cellsOf({ id, at, origin, indicator, asked, file, outcome, before }: Ex
     at,
     origin,
     indicator?.kind ?? '',
-    indicator ? textOf(indicator) : '',
+    indicator ? indicatorText(indicator) : '',
     indicator?.kind === 'url' ? indicator.sha256 : '',
     asked,
     file?.name ?? '',
@@ -68,19 +69,6 @@ function outcomeCells(outcome: Outcome): string[] {
   if (outcome === null) return ['', '', '', '', ''];
   const { verdict, flagged, answered, title, at } = outcome;
   return [verdict, String(flagged), String(answered), title ?? '', at];
-}
-
-function textOf(indicator: NonNullable<ExportedCheck['indicator']>): string {
-  switch (indicator.kind) {
-    case 'url':
-      return indicator.url;
-    case 'file':
-      return indicator.hash;
-    case 'domain':
-      return indicator.name;
-    case 'ip':
-      return indicator.address;
-  }
 }
 
 /** Spreadsheets write a semicolon or a tab in some countries; no column's name has one in it. */

@@ -1,17 +1,10 @@
-import type { Batch } from '../domain/batch.ts';
-import type { Check } from '../domain/check.ts';
-import { isCheckJob, LANES, type Job, type Lane } from '../domain/job.ts';
+import { isCheckJob, LANES } from '../domain/job.ts';
 import { EMPTY_LEDGER } from '../domain/ledger.ts';
+import type { QueueState } from '../domain/queue-state.ts';
 import type { SentRequest } from '../domain/sent-request.ts';
 import { turnOrder } from '../domain/turn.ts';
+import { rangeOfLane } from './lane-range.ts';
 import type { Database } from './read.ts';
-
-/** What waits: how many jobs in each lane, the first ones in the order of their turns, and the lists. */
-export type QueueState = {
-  waiting: { lane: Lane; count: number }[];
-  next: { job: Job; check: Check | null }[];
-  batches: Batch[];
-};
 
 /** So many of each lane are read, and so many in all are shown. */
 const SHOWN = 50;
@@ -21,8 +14,8 @@ export async function queueState(database: Database): Promise<QueueState> {
   const transaction = database.transaction(['jobs', 'batches', 'checks', 'records']);
   const byTurn = transaction.objectStore('jobs').index('by-turn');
   const [counts, heads, batches, record] = await Promise.all([
-    Promise.all(LANES.map((lane) => byTurn.count(rangeOf(lane)))),
-    Promise.all(LANES.map((lane) => byTurn.getAll(rangeOf(lane), SHOWN))),
+    Promise.all(LANES.map((lane) => byTurn.count(rangeOfLane(lane)))),
+    Promise.all(LANES.map((lane) => byTurn.getAll(rangeOfLane(lane), SHOWN))),
     transaction.objectStore('batches').getAll(),
     transaction.objectStore('records').get('ledger'),
   ]);
@@ -42,10 +35,6 @@ export async function queueState(database: Database): Promise<QueueState> {
     next: await Promise.all(next),
     batches,
   };
-}
-
-function rangeOf(lane: Lane): IDBKeyRange {
-  return IDBKeyRange.bound([lane, -Infinity], [lane, Infinity]);
 }
 
 /** What left this browser, newest first; `before` is the last one that was read, null to begin. */

@@ -1,5 +1,6 @@
-import { LANES, type Lane } from '../domain/job.ts';
+import { LANES } from '../domain/job.ts';
 import { jobKeyOf } from './job-key.ts';
+import { rangeOfLane } from './lane-range.ts';
 import type { Database } from './read.ts';
 
 /**
@@ -11,12 +12,10 @@ export async function queuePlace(database: Database, checkId: string): Promise<n
   const job = await store.get(jobKeyOf(checkId));
   if (!job || job.startedAtMs !== null) return null;
   const byTurn = store.index('by-turn');
-  const before = (lane: Lane, toMs: number) =>
-    byTurn.count(IDBKeyRange.bound([lane, -Infinity], [lane, toMs], false, true));
   const lanesBefore = LANES.slice(0, LANES.indexOf(job.lane));
   const counts = await Promise.all([
-    ...lanesBefore.map((lane) => before(lane, Infinity)),
-    before(job.lane, job.notBeforeMs),
+    ...lanesBefore.map((lane) => byTurn.count(rangeOfLane(lane))),
+    byTurn.count(rangeOfLane(job.lane, job.notBeforeMs)),
   ]);
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,6 +1,7 @@
 import { LANES, type Job } from '../domain/job.ts';
 import { EMPTY_LEDGER, type Ledger } from '../domain/ledger.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { rangeOfLane } from './lane-range.ts';
 import { ON_DISK } from './write-checks.ts';
 import { isAsRead } from './stored-job.ts';
 
@@ -19,9 +20,7 @@ export function createQueueWriter(database: DatabaseAccess): QueueWriter {
       const { store } = (await database()).transaction('jobs');
       const byTurn = store.index('by-turn');
       const found = await Promise.all([
-        ...LANES.map((lane) =>
-          byTurn.getAll(IDBKeyRange.bound([lane, -Infinity], [lane, Infinity]), ofEachLane),
-        ),
+        ...LANES.map((lane) => byTurn.getAll(rangeOfLane(lane), ofEachLane)),
         store.index('by-created').getAll(IDBKeyRange.lowerBound(createdAfterMs, true), ofEachLane),
       ]);
       return [...new Map(found.flat().map((job) => [job.key, job])).values()];

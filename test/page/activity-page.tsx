@@ -4,11 +4,8 @@ import { expect, onTestFinished } from 'vitest';
 import { LANES } from '../../src/domain/job.ts';
 import { EMPTY_LEDGER } from '../../src/domain/ledger.ts';
 import type { SentRequest } from '../../src/domain/sent-request.ts';
-import {
-  ActivityContext,
-  type ActivityReader,
-  type QueueState,
-} from '../../src/pages/history/activity-ports.ts';
+import type { QueueState } from '../../src/domain/queue-state.ts';
+import { ActivityContext, type ActivityReader } from '../../src/pages/history/activity-ports.ts';
 import { OrderProblem } from '../../src/ui/order-problem.tsx';
 import { createOrders } from '../../src/ui/orders.ts';
 import { PageContext, type Page } from '../../src/ui/page-context.ts';

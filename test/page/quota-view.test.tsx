@@ -5,7 +5,7 @@ import type { Job, Lane } from '../../src/domain/job.ts';
 import { EMPTY_LEDGER, type Ledger } from '../../src/domain/ledger.ts';
 import type { Account, Quota } from '../../src/domain/quota.ts';
 import { periodBeginMs, type PeriodName } from '../../src/domain/utc-period.ts';
-import type { QueuedJob } from '../../src/pages/history/activity-ports.ts';
+import type { QueuedJob } from '../../src/domain/queue-state.ts';
 import { QuotaView } from '../../src/pages/history/quota/quota-view.tsx';
 import { utcAndLocal } from '../../src/pages/history/quota/utc-time.ts';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings.ts';

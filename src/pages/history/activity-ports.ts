@@ -1,19 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Batch } from '../../domain/batch.ts';
-import type { Check } from '../../domain/check.ts';
-import type { Job, Lane } from '../../domain/job.ts';
+import type { QueueState } from '../../domain/queue-state.ts';
 import type { SentRequest } from '../../domain/sent-request.ts';
-
-/** A job with the check that it is a step of; null where it belongs to none. */
-export type QueuedJob = { job: Job; check: Check | null };
-
-/** What waits: how many jobs in each lane, the first ones in the order of their turns, and the lists. */
-export type QueueState = {
-  waiting: { lane: Lane; count: number }[];
-  next: QueuedJob[];
-  batches: Batch[];
-};
 
 /** What the views of the queue and of the requests read of the store, beside what every page reads. */
 export type ActivityReader = {

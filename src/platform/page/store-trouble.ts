@@ -12,7 +12,10 @@ export function storeTroubleOf(cause: unknown): PageTrouble {
 async function saveCopy(): Promise<void> {
   const { copyOfStore } = await import('../../storage/copy-of-store.ts');
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await copyOfStore());
+  const address = URL.createObjectURL(await copyOfStore());
+  link.href = address;
   link.download = 'vouch-copy.json';
   link.click();
+  // The browser has taken it by the next task.
+  setTimeout(() => URL.revokeObjectURL(address), 0);
 }

@@ -4,7 +4,7 @@ import type { Ledger } from '../../../domain/ledger.ts';
 import type { Limits } from '../../../domain/quota.ts';
 import { limitsOfLane } from '../../../domain/lane-limits.ts';
 import { expectedAtMs } from '../../../domain/queue-forecast.ts';
-import type { QueuedJob, QueueState } from '../activity-ports.ts';
+import type { QueuedJob, QueueState } from '../../../domain/queue-state.ts';
 
 /** A job with its place in the queue, the first one being 1; 0: its request is on its way. */
 export type PlacedJob = {

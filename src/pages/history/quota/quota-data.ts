@@ -3,7 +3,8 @@ import { requestsPerMinute } from '../../../domain/pace.ts';
 import { limitsOf, type Account, type Limits } from '../../../domain/quota.ts';
 import { accountInUse } from '../../../ui/saved-account.ts';
 import type { StoreReader } from '../../../ui/ports.ts';
-import type { ActivityReader, QueueState } from '../activity-ports.ts';
+import type { QueueState } from '../../../domain/queue-state.ts';
+import type { ActivityReader } from '../activity-ports.ts';
 
 /** What the view of the quota shows of the store; `account` is null while no key is saved. */
 export type QuotaData = {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { SentRequest } from '../../../domain/sent-request.ts';
+import { toCell } from '../../../history/spreadsheet-cell.ts';
 
 /** A request as it stands in an exported file. */
 type ExportedRequest = {
@@ -15,8 +16,6 @@ type ExportedRequest = {
 };
 
 const COLUMNS = ['at', 'method', 'endpoint', 'what', 'cost', 'status'] as const;
-/** A spreadsheet takes what begins so for a formula, whatever comes after it. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** The requests as JSON, in an envelope that names its version. */
 export function requestsAsJson(requests: SentRequest[]): string {
@@ -26,9 +25,16 @@ export function requestsAsJson(requests: SentRequest[]): string {
 /** The requests as CSV; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
 export function requestsAsCsv(requests: SentRequest[]): string {
   return Papa.unparse(
-    { fields: [...COLUMNS], data: requests.map(exported) },
-    { escapeFormulae: FORMULA, newline: '\r\n' },
+    {
+      fields: [...COLUMNS],
+      data: requests.map((request) => COLUMNS.map((column) => cellOf(exported(request)[column]))),
+    },
+    { newline: '\r\n' },
   );
+}
+
+function cellOf(value: string | number | null): string {
+  return toCell(String(value ?? ''));
 }
 
 function exported({ atMs, method, endpoint, what, cost, status }: SentRequest): ExportedRequest {
