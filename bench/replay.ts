@@ -81,6 +81,7 @@ async function downloaded(subject: Subject, world: World, background: Background
     path: `/home/kim/Downloads/tool-${id}.zip`,
     sizeBytes: bytes.length,
     address: 'https://files.example/tool.zip',
+    firstAddress: 'https://files.example/tool.zip',
     referrer: null,
     mime: 'application/zip',
     danger: '',
@@ -88,6 +89,7 @@ async function downloaded(subject: Subject, world: World, background: Background
     endedAtMs: nowMs,
     isPrivate: false,
     exists: true,
+    byExtensionId: null,
   });
   await background.downloads.finished(id);
 }

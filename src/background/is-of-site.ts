@@ -1,11 +1,17 @@
 import type { Check } from '../domain/check.ts';
 
-/** Whether a check is about a site, or something of a host below it, or a file that came from it. */
+/** Whether a check is about a site, or something of a host below it, or a file that came from it or by way of it. */
 export function isOfSite({ indicator, file, asked }: Check, host: string): boolean {
   if (indicator?.kind === 'domain') return isBelow(indicator.name, host);
   if (indicator?.kind === 'ip') return indicator.address === host;
-  const address = indicator?.kind === 'url' ? indicator.url : (file?.download?.address ?? asked);
-  // An IPv6 host stands in brackets in a link only.
+  const download = file?.download;
+  const cameBy = [download?.firstAddress, download?.referrer].filter((each) => typeof each === 'string');
+  const address = indicator?.kind === 'url' ? indicator.url : (download?.address ?? asked);
+  return [address, ...cameBy].some((each) => isAddressOf(each, host));
+}
+
+/** An IPv6 host stands in brackets in a link only. */
+function isAddressOf(address: string, host: string): boolean {
   return URL.canParse(address) && isBelow(new URL(address).hostname.replace(/^\[|\]$/g, ''), host);
 }
 

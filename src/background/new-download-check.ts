@@ -3,22 +3,30 @@ import { fileNameOf } from '../downloads/file-name.ts';
 import type { FinishedDownload } from '../downloads/ports.ts';
 import { newCheck } from './new-check.ts';
 
+/** No type that means anything is longer. */
+const MIME_KEPT_CHARACTERS = 255;
+
 /** One more than can be asked about, so that a cut one is refused and never taken for another address. */
 const ADDRESS_KEPT_CHARACTERS = 16_385;
 
 /** The check of a finished download, as it is stored before its file is read. */
 export function newDownloadCheck(download: FinishedDownload, checkId: string, nowMs: number): Check {
-  const { id, startedAtMs, path, sizeBytes, danger } = download;
+  const { id, startedAtMs, path, sizeBytes, danger, referrer } = download;
   const name = fileNameOf(path);
-  // It holds the whole file.
-  const address = download.address.startsWith('data:')
-    ? 'data:'
-    : download.address.slice(0, ADDRESS_KEPT_CHARACTERS);
   const file = {
     name,
     sizeBytes,
     hashSource: null,
-    download: { id, startedAtMs, path, address, danger },
+    download: {
+      id,
+      startedAtMs,
+      path,
+      address: keptAddress(download.address),
+      danger,
+      firstAddress: keptAddress(download.firstAddress),
+      referrer: referrer === null ? null : keptAddress(referrer),
+      mime: download.mime.slice(0, MIME_KEPT_CHARACTERS),
+    },
     addressCheckId: null,
     fate: null,
   };
@@ -27,4 +35,9 @@ export function newDownloadCheck(download: FinishedDownload, checkId: string, no
     checkId,
     nowMs,
   );
+}
+
+/** A `data:` address holds the whole file. */
+function keptAddress(address: string): string {
+  return /^data:/i.test(address) ? 'data:' : address.slice(0, ADDRESS_KEPT_CHARACTERS);
 }

@@ -8,6 +8,10 @@ export type FileFate = 'deleted' | 'kept';
  * How a file came here. `id` is the browser's own, `startedAtMs` tells apart two downloads that got the same one;
  * `address` is where it was fetched from in the end, cut where it is longer than can be asked about; `danger` is the
  * browser's own word for it, in either browser's vocabulary, '' where it warns of nothing.
+ *
+ * The last three are absent at checks that an earlier version stored. `firstAddress`: the one that was asked for,
+ * before all redirects (Firefox tells of no other than the last); `referrer`: the page that it came from, null where
+ * there was none; `mime`: the type that the server declared. Addresses are cut as `address` is.
  */
 export type Download = {
   id: number;
@@ -15,6 +19,9 @@ export type Download = {
   path: string;
   address: string;
   danger: string;
+  firstAddress?: string | undefined;
+  referrer?: string | null | undefined;
+  mime?: string | undefined;
 };
 
 /** A file on this computer that a check is about. `download` is null for one that a person picked. */

@@ -8,8 +8,9 @@ export type FinishedDownload = {
   id: number;
   path: string;
   sizeBytes: number;
-  /** Where it was fetched from, after all redirects. */
+  /** Where it was fetched from, after all redirects; `firstAddress` is the one that was asked for. */
   address: string;
+  firstAddress: string;
   referrer: string | null;
   mime: string;
   /** The browser's word for the danger that it sees in it, '' for none. */
@@ -18,4 +19,6 @@ export type FinishedDownload = {
   endedAtMs: number;
   isPrivate: boolean;
   exists: boolean;
+  /** The extension that started it; null where it was a person or a page. */
+  byExtensionId: string | null;
 };

@@ -1,11 +1,12 @@
 import type { Check, Origin } from '../domain/check.ts';
+import type { Download } from '../domain/checked-file.ts';
 import { indicatorText, type IndicatorKind } from '../domain/indicator.ts';
 import type { VerdictName } from '../domain/verdict.ts';
 
 /**
  * What the history page knows of every check without reading it: enough to sort, to filter and to search. `kind` is
  * null where what was asked for is no indicator, `verdict` where there was no answer. `text` is what is searched: the
- * indicator, the title, the file's name and where it was downloaded from, in lower case.
+ * indicator, the title, the file's name, where it was downloaded from and the hosts that it came by, in lower case.
  */
 export type HistoryLine = {
   id: string;
@@ -46,13 +47,24 @@ const PART_CHARACTERS = 500;
 /** The line of a check as it is kept, in a block with others: no line break is in it. */
 export function packedLine({ id, createdAtMs, indicator, asked, outcome, origin, file }: Check): string {
   const what = indicator ? indicatorText(indicator) : asked;
-  const parts = [what, outcome?.title, file?.name, file?.download?.address];
+  const parts = [what, outcome?.title, file?.name, ...cameFrom(file?.download)];
   const text = parts.map((part) => part?.slice(0, PART_CHARACTERS)).join(' ');
   const facets =
     (indicator ? KIND_CODES[indicator.kind] : '-') +
     (outcome ? VERDICT_CODES[outcome.verdict] : '-') +
     ORIGIN_CODES[origin];
   return [id, createdAtMs, facets, text.toLowerCase().replace(/\s+/g, ' ').trim()].join('\t');
+}
+
+/** The last address in full, of the others the hosts that are not named by it. */
+function cameFrom(download: Download | null | undefined): string[] {
+  if (!download) return [];
+  const { firstAddress, referrer } = download;
+  const address = download.address.slice(0, PART_CHARACTERS);
+  const hosts = [firstAddress, referrer].map((each) =>
+    each && URL.canParse(each) ? new URL(each).host : '',
+  );
+  return [address, ...new Set(hosts.filter((host) => host !== '' && !address.includes(host)))];
 }
 
 /** The lines of a block; what is malformed is left out. */

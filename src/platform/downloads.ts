@@ -25,6 +25,7 @@ const itemSchema = v.object({
   endTime: v.nullish(timeSchema),
   incognito: v.boolean(),
   exists: v.boolean(),
+  byExtensionId: v.nullish(v.string()),
 });
 
 /** Whether Vouch may read the downloaded files. */
@@ -77,6 +78,7 @@ function finishedDownload(item: v.InferOutput<typeof itemSchema>): FinishedDownl
     path: item.filename,
     sizeBytes: item.fileSize < 0 ? item.bytesReceived : item.fileSize,
     address: item.finalUrl || item.url,
+    firstAddress: item.url,
     referrer: item.referrer || null,
     mime: item.mime,
     danger: item.danger === NO_WARNING ? '' : item.danger,
@@ -84,5 +86,6 @@ function finishedDownload(item: v.InferOutput<typeof itemSchema>): FinishedDownl
     endedAtMs: item.endTime ?? item.startTime,
     isPrivate: item.incognito,
     exists: item.exists,
+    byExtensionId: item.byExtensionId || null,
   };
 }

@@ -42,6 +42,7 @@ function downloads(changes: Partial<FinishedDownload> = {}): FinishedDownload {
     path: '/home/kim/Downloads/tool.zip',
     sizeBytes: CONTENT.length,
     address: ADDRESS,
+    firstAddress: ADDRESS,
     referrer: 'https://site.example/page',
     mime: 'application/zip',
     danger: 'safe',
@@ -49,6 +50,7 @@ function downloads(changes: Partial<FinishedDownload> = {}): FinishedDownload {
     endedAtMs: world.clock.nowMs(),
     isPrivate: false,
     exists: true,
+    byExtensionId: null,
     ...changes,
   };
   world.downloads.push(download);
@@ -88,6 +90,25 @@ describe('a finished download', () => {
     await finish();
     expect((await onlyCheck()).state).toEqual({ name: 'done', found: false });
     expect(world.service.lines()).toEqual(['GET /files/{hash}']);
+  });
+
+  test('is stored with how it came here', async () => {
+    await finish({ firstAddress: 'https://site.example/get', mime: 'application/zip' });
+    expect((await onlyCheck()).file?.download).toMatchObject({
+      address: ADDRESS,
+      firstAddress: 'https://site.example/get',
+      referrer: 'https://site.example/page',
+      mime: 'application/zip',
+    });
+  });
+
+  test('of hostile length is stored cut, and without the file in its address', async () => {
+    const long = `https://files.example/${'a'.repeat(100_000)}`;
+    await finish({ firstAddress: 'DATA:text/html,<p>', referrer: long, mime: 'x'.repeat(100_000) });
+    const download = (await onlyCheck()).file?.download;
+    expect(download?.firstAddress).toBe('data:');
+    expect(download?.referrer).toBe(long.slice(0, 16_385));
+    expect(download?.mime).toHaveLength(255);
   });
 
   test('is stored before its file is read', async () => {

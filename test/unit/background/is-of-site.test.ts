@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isOfSite } from '../../../src/background/is-of-site.ts';
 import type { Check } from '../../../src/domain/check.ts';
-import type { CheckedFile } from '../../../src/domain/checked-file.ts';
+import type { CheckedFile, Download } from '../../../src/domain/checked-file.ts';
 import { fakeCheck } from '../../support/fake-check.ts';
 
 const SITE = 'shop.example';
@@ -18,9 +18,11 @@ function ip(address: string): Check {
   return fakeCheck({ asked: address, indicator: { kind: 'ip', address } });
 }
 
-function downloadFrom(address: string | null): Check {
+function downloadFrom(address: string | null, cameBy: Partial<Download> = {}): Check {
   const download: CheckedFile['download'] =
-    address === null ? null : { id: 1, startedAtMs: 1, path: '/tmp/setup.exe', address, danger: '' };
+    address === null
+      ? null
+      : { id: 1, startedAtMs: 1, path: '/tmp/setup.exe', address, danger: '', ...cameBy };
   const file: CheckedFile = {
     name: 'setup.exe',
     sizeBytes: 3,
@@ -40,6 +42,14 @@ describe('a check of a site', () => {
     ['the site itself', domain('shop.example')],
     ['a host below it', domain('www.shop.example')],
     ['a file that came from it', downloadFrom('https://files.shop.example/setup.exe')],
+    [
+      'a file that was asked for there',
+      downloadFrom('https://files.example/a', { firstAddress: 'https://shop.example/get?id=1' }),
+    ],
+    [
+      'a file that was linked there',
+      downloadFrom('https://files.example/a', { referrer: 'https://shop.example/downloads' }),
+    ],
     ['what was refused of it', fakeCheck({ asked: 'https://shop.example/long', indicator: null })],
   ])('is %s', (_, check) => {
     expect(isOfSite(check, SITE)).toBe(true);
@@ -55,6 +65,10 @@ describe('a check of a site', () => {
     ['the host above it', domain('example')],
     ['an address', ip('93.184.216.34')],
     ['a file that came from elsewhere', downloadFrom('https://news.example/setup.exe')],
+    [
+      'a file that came by elsewhere',
+      downloadFrom('https://news.example/a', { firstAddress: 'https://news.example/b', referrer: null }),
+    ],
     ['a file that was picked', downloadFrom(null)],
     ['a word', fakeCheck({ asked: 'shop.example', indicator: null })],
   ])('is not %s', (_, check) => {

@@ -38,6 +38,21 @@ describe('a history line', () => {
     expect(line?.text).toContain('https://files.example/setup.exe');
   });
 
+  it('has the hosts that a file came by, once each', () => {
+    const download = {
+      id: 1,
+      startedAtMs: 1,
+      path: '/tmp/a',
+      address: 'https://files.example/setup.exe',
+      firstAddress: 'https://Get.example/a',
+      referrer: 'https://files.example/',
+      danger: '',
+    };
+    const named = { name: 'a', sizeBytes: 1, hashSource: null, addressCheckId: null, fate: null };
+    const [line] = linesOf(packedLine(aCheck({ indicator: null, asked: 'a', file: { ...named, download } })));
+    expect(line?.text).toMatch(/ a https:\/\/files\.example\/setup\.exe get\.example$/);
+  });
+
   it('has what was asked where that is no indicator, and no verdict where there was no answer', () => {
     const check = { ...aCheck({ asked: 'Mailto:ANNA', outcome: null }), indicator: null };
     expect(linesOf(packedLine(check))).toMatchObject([{ kind: null, verdict: null, text: 'mailto:anna' }]);

@@ -71,6 +71,7 @@ test('a download of Chromium is read with the address that it came from in the e
     path: '/home/me/Downloads/a file.bin',
     sizeBytes: 5,
     address: 'https://files.example/a.bin',
+    firstAddress: 'https://site.example/redirect',
     referrer: 'https://site.example/',
     mime: 'application/octet-stream',
     danger: '',
@@ -78,6 +79,7 @@ test('a download of Chromium is read with the address that it came from in the e
     endedAtMs: Date.UTC(2026, 10, 24, 17, 22, 16, 460),
     isPrivate: false,
     exists: true,
+    byExtensionId: null,
   });
   expect(downloads.search).toHaveBeenCalledWith({ id: 2, state: 'complete' });
 });
@@ -90,6 +92,11 @@ test('a download of Firefox is read without what it leaves out: the end is taken
     sizeBytes: 6,
     endedAtMs: Date.UTC(2026, 10, 24, 17, 23, 21, 388),
   });
+});
+
+test('a download that an extension started names it', async () => {
+  downloads.search.mockResolvedValue([{ ...IN_CHROMIUM, byExtensionId: 'abcdefghijklmnop' }]);
+  expect(await downloadById(2)).toMatchObject({ byExtensionId: 'abcdefghijklmnop' });
 });
 
 test.each([
