@@ -1,7 +1,6 @@
 import type { Check } from '../domain/check.ts';
 import type { CheckedFile, FileFate, HashSource } from '../domain/checked-file.ts';
-import { browserDanger } from './browser-danger.ts';
-import { addressFact, copiedFact, textFact, type Fact } from './fact.ts';
+import { copiedFact, textFact, type Fact } from './fact.ts';
 
 const HASHED: Readonly<Record<HashSource, string>> = {
   disk: 'hash of the file on disk',
@@ -21,12 +20,6 @@ export function checkedFileFacts({ indicator }: Pick<Check, 'indicator'>, file: 
     ...(indicator?.kind === 'file' && hashSource !== null
       ? copiedFact(`SHA-256, ${HASHED[hashSource]}`, indicator.hash)
       : []),
-    ...(download === null
-      ? textFact('Name', name)
-      : [
-          ...textFact('Browser', browserDanger(download.danger)),
-          ...addressFact('From', download.address),
-          ...copiedFact('Path', download.path),
-        ]),
+    ...(download === null ? textFact('Name', name) : copiedFact('Path', download.path)),
   ];
 }

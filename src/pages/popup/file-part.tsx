@@ -8,6 +8,7 @@ import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { AddressPart } from './address-part.tsx';
 import { NeedsFile } from './needs-file.tsx';
 import { FileActions } from './file-actions.tsx';
+import { OriginCard } from './origin-card.tsx';
 
 /** `file` is the check's own. */
 type Props = { check: Check; file: CheckedFile; data: PopupData; model: PopupModel };
@@ -30,6 +31,7 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
         <FileActions check={check} file={file} isFlagged={isFlagged} model={model} />
         <FactList facts={checkedFileFacts(check, file)} />
       </section>
+      <OriginCard file={file} />
       {ownSha256 !== null && address}
     </>
   );

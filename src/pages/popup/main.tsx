@@ -9,6 +9,7 @@ import '../../ui/steps.css';
 import '../../ui/consent.css';
 import '../../ui/rows.css';
 import '../../ui/community.css';
+import '../../ui/observations.css';
 import './popup.css';
 import { render } from 'preact';
 import { StoreTrouble } from './lazy-parts.ts';
