@@ -21,10 +21,12 @@ const SMALLEST = {
   terserOptions: { module: true, toplevel: true, compress: { passes: 3, ecma: 2020 } },
 } as const;
 
-/** A build of pages into what the extension's build has left. */
-export function pagesConfig(input: string[]) {
+/** A build of pages into what the extension's build has left; some are for Chromium only. */
+export function pagesConfig(everywhere: string[], chromiumOnly: string[] = []) {
   return defineConfig(({ mode }) => {
-    const output = outputOf(buildTarget(mode));
+    const target = buildTarget(mode);
+    const output = outputOf(target);
+    const input = target === 'chrome' ? [...everywhere, ...chromiumOnly] : everywhere;
     return {
       ...output,
       publicDir: false,

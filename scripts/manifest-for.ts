@@ -32,6 +32,7 @@ export function manifestFor(target: BuildTarget) {
     background: { scripts, type },
     // A page in one of its private windows has a database of its own, and would find none of what is stored.
     incognito: 'not_allowed',
+    permissions: common.permissions.filter((permission) => permission !== 'offscreen'),
     // With a file pattern Firefox's install text would read "all websites", and it cannot read files anyway.
     host_permissions: common.host_permissions.filter((pattern) => !pattern.startsWith('file:')),
     content_security_policy: {

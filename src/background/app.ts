@@ -10,6 +10,7 @@ import { readFileFromDisk } from '../platform/file-reader.ts';
 import { hasHostPermission } from '../platform/host-permission.ts';
 import { keyStore } from '../platform/key-store.ts';
 import { network } from '../platform/network.ts';
+import { longHashing } from '../platform/long-hashing.ts';
 import { isPrivateWindowOpen } from '../platform/private-windows.ts';
 import { sessionArea } from '../platform/session-area.ts';
 import { createWakeUp } from '../platform/wake-up.ts';
@@ -67,6 +68,7 @@ export function createApp(): App {
     },
     fileAccess,
     readFile: readFileFromDisk,
+    longHashing,
     wakeUpAt: createWakeUp('hashing', () => void hashFiles.takeUp().catch(reportUnforeseen)),
     onUnforeseen: reportUnforeseen,
   };

@@ -1,5 +1,5 @@
 import type { FileAccess } from '../domain/file-access.ts';
-import type { FileReading, FinishedDownload } from '../downloads/ports.ts';
+import type { FileReading, FinishedDownload, LongHashing } from '../downloads/ports.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 
 /** What the use cases of a download need. Times are milliseconds since 1970. */
@@ -14,7 +14,8 @@ export type DownloadPorts = ChecksPorts & {
   };
   fileAccess: () => Promise<FileAccess>;
   /** Reads a file that has so many bytes. */
-  readFile: (fileUrl: string, sizeBytes: number) => Promise<FileReading>;
+  readFile: (fileUrl: string, sizeBytes: number, signal: AbortSignal) => Promise<FileReading>;
+  longHashing: LongHashing;
   /** Sees to it that the background is started at a time if it is stopped until then; null: not any more. */
   wakeUpAt: (atMs: number | null) => Promise<void>;
   /** An error that nothing above foresaw. */

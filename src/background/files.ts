@@ -9,7 +9,13 @@ import { stepWithHash } from './step-with-hash.ts';
 import { createTakeStep } from './take-step.ts';
 
 /** A file that a person picked or dropped on Vouch's page; `checkId` is the check that it was picked for. */
-type PickedFile = { name: string; sizeBytes: number; sha256: string; checkId: string | null };
+type PickedFile = {
+  name: string;
+  sizeBytes: number;
+  sha256: string;
+  head?: string | undefined;
+  checkId: string | null;
+};
 
 /** What a person does with files. */
 export type Files = {
@@ -31,15 +37,19 @@ export function createFiles(ports: DownloadPorts, checks: Pick<Checks, 'begin' |
 
   async function picked(file: PickedFile): Promise<string> {
     const waiting = await checkThatWaits(file);
-    const decide = await stepWithHash(store, around, { hash: file.sha256, hashSource: 'picked' });
+    const decide = await stepWithHash(store, around, {
+      hash: file.sha256,
+      hashSource: 'picked',
+      head: file.head,
+    });
     if (waiting && (await takeStep(waiting.id, decide))) return waiting.id;
-    const { name, sizeBytes, sha256 } = file;
+    const { name, sizeBytes, sha256, head } = file;
     const started = await startCheck({
       asked: name,
       origin: 'file',
       indicator: { kind: 'file', hash: sha256 },
       findings: [],
-      file: { name, sizeBytes, hashSource: 'picked', download: null, addressCheckId: null, fate: null },
+      file: { name, sizeBytes, hashSource: 'picked', download: null, addressCheckId: null, fate: null, head },
     });
     return started.id;
   }

@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
 import type { Check, CheckState } from '../domain/check.ts';
-import { LARGEST_HASHED_BYTES, type Download } from '../domain/checked-file.ts';
+import { LARGEST_IN_MEMORY_BYTES, type Download } from '../domain/checked-file.ts';
 import type { FileTrouble } from '../domain/file-trouble.ts';
 import { fileUrlOf } from '../downloads/file-url.ts';
+import type { FileHashing } from '../downloads/ports.ts';
+import { headOf } from '../hashing/file-head.ts';
 import { sha256Hex } from '../hashing/sha256.ts';
 import type { AskAddress } from './ask-address.ts';
 import type { DownloadPorts } from './download-ports.ts';
@@ -18,13 +20,17 @@ export type HashFiles = {
   takeUp: () => Promise<void>;
   /** Stops what was cut off: nobody wants downloads looked up any more. */
   drop: () => Promise<void>;
+  /** Takes what came of a file that is hashed elsewhere, whichever life of the background had asked for it. */
+  hashed: (checkId: string, hashing: FileHashing) => Promise<void>;
+  /** Stops reading the files of checks that are stopped or wiped. */
+  stopUnwanted: () => Promise<void>;
   /** Hashes a file again, for a check that failed at that or needs a file; false where that is not what it needs. */
   again: (checkId: string) => Promise<boolean>;
 };
 
 /** Two files at once are hashed nearly twice as fast on two cores; a third one gains nothing. */
 const AT_ONCE = 2;
-/** Hashing a file takes up to three times its size in memory for a moment: larger ones go one by one. */
+/** Hashing a file here takes up to three times its size in memory for a moment: larger ones go one by one. */
 const LARGE_BYTES = 32 * 1024 * 1024;
 /** A background that was stopped in mid-hash is started again after it: sooner no alarm comes. */
 const WAKE_AFTER_MS = 30_000;
@@ -37,18 +43,22 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   const takeStep = createTakeStep(store, ports.scheduler, ports.announce);
   const inTurn = pLimit(AT_ONCE);
   const largeInTurn = pLimit(1);
-  const underWay = new Set<string>();
+  const elsewhereInTurn = pLimit(1);
+  const underWay = new Map<string, AbortController>();
+  const elsewhere = new Map<string, Elsewhere>();
 
   function hash(checkId: string): Promise<void> {
     return begin(checkId, false);
   }
 
   async function begin(checkId: string, wasCutOff: boolean): Promise<void> {
-    if (underWay.has(checkId)) return;
-    underWay.add(checkId);
+    if (underWay.has(checkId)) return elsewhere.get(checkId)?.askAgain();
+    const control = new AbortController();
+    underWay.set(checkId, control);
     try {
       await wakeUpLater();
-      await inTurn(() => hashOne(checkId, wasCutOff));
+      const sizeBytes = (await store.checkById(checkId))?.file?.sizeBytes ?? 0;
+      await inTurnBySize(sizeBytes, () => hashOne(checkId, wasCutOff, control.signal));
     } catch (cause) {
       ports.onUnforeseen(cause);
       await giveUp(checkId, 'unreadable');
@@ -58,39 +68,91 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     }
   }
 
+  /** A large one keeps one of the two places: smaller ones need not wait until all large ones are through. */
+  function inTurnBySize(sizeBytes: number, work: () => Promise<void>): Promise<void> {
+    if (sizeBytes > LARGEST_IN_MEMORY_BYTES) return elsewhereInTurn(() => inTurn(work));
+    return sizeBytes > LARGE_BYTES ? largeInTurn(() => inTurn(work)) : inTurn(work);
+  }
+
   function wakeUpLater(): Promise<void> {
     return ports.wakeUpAt(around.nowMs() + WAKE_AFTER_MS);
   }
 
-  async function hashOne(checkId: string, wasCutOff: boolean): Promise<void> {
+  async function hashOne(checkId: string, wasCutOff: boolean, signal: AbortSignal): Promise<void> {
     const check = await store.checkById(checkId);
     const file = check?.file;
     if (!check || !file?.download || check.state.name !== 'hashing') return;
     const { sizeBytes, download } = file;
-    if (sizeBytes > LARGEST_HASHED_BYTES) return giveUp(checkId, 'too-large');
     const access = await ports.fileAccess();
     if (access !== 'allowed') return needFile(check, access === 'off' ? 'no-file-access' : 'never');
-    if (wasCutOff && !(await countTry(check))) return giveUp(checkId, 'stalled');
-    const hashed = await (sizeBytes > LARGE_BYTES
-      ? largeInTurn(() => hashOf(sizeBytes, download))
-      : hashOf(sizeBytes, download));
-    if (!hashed.ok) return giveUp(checkId, hashed.trouble);
-    await takeStep(checkId, await stepWithHash(store, around, { hash: hashed.sha256, hashSource: 'disk' }));
+    if (sizeBytes > LARGEST_IN_MEMORY_BYTES) return hashElsewhere(check, sizeBytes, download, wasCutOff);
+    if (wasCutOff && !(await countTry(checkId))) return giveUp(checkId, 'stalled');
+    await takeHash(checkId, await hashHere(sizeBytes, download, signal));
   }
 
   /** That it is tried once more is stored before the file is read: reading it may be what stops the background. */
-  async function countTry({ id, polls }: Check): Promise<boolean> {
-    if (polls >= MOST_TRIES) return false;
-    await store.changeCheck(id, (check) => ({ ...check, polls: check.polls + 1 }));
-    return true;
+  async function countTry(checkId: string): Promise<boolean> {
+    const counted = await store.changeCheck(checkId, (check) =>
+      check.polls < MOST_TRIES ? { ...check, polls: check.polls + 1 } : null,
+    );
+    return counted !== null;
   }
 
-  async function hashOf(
+  async function hashHere(sizeBytes: number, { path }: Download, signal: AbortSignal): Promise<FileHashing> {
+    const reading = await ports.readFile(fileUrlOf(path), sizeBytes, signal);
+    if (!reading.ok) return reading;
+    return { ok: true, sha256: await sha256Hex(reading.bytes), head: headOf(reading.bytes) };
+  }
+
+  /** Keeps its place here until it has ended there, so that no more are hashed at once in all. */
+  async function hashElsewhere(
+    { id: checkId, updatedAtMs }: Check,
     sizeBytes: number,
     { path }: Download,
-  ): Promise<{ ok: true; sha256: string } | { ok: false; trouble: FileTrouble }> {
-    const reading = await ports.readFile(fileUrlOf(path), sizeBytes);
-    return reading.ok ? { ok: true, sha256: await sha256Hex(reading.bytes) } : reading;
+    wasCutOff: boolean,
+  ): Promise<void> {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const ask = async (isAgain: boolean): Promise<void> => {
+      const file = { checkId, attempt: updatedAtMs, fileUrl: fileUrlOf(path), sizeBytes };
+      const answer = await ports.longHashing.begin(file);
+      if (answer === 'told') end();
+      if (answer === 'begun' && isAgain && !(await countTry(checkId))) {
+        await ports.longHashing.stop(checkId);
+        await giveUp(checkId, 'stalled');
+        end();
+      }
+    };
+    elsewhere.set(checkId, { askAgain: () => ask(true), end });
+    try {
+      await ask(wasCutOff);
+      await ended;
+    } finally {
+      elsewhere.delete(checkId);
+    }
+  }
+
+  async function hashed(checkId: string, hashing: FileHashing): Promise<void> {
+    await takeHash(checkId, hashing);
+    elsewhere.get(checkId)?.end();
+  }
+
+  async function takeHash(checkId: string, hashing: FileHashing): Promise<void> {
+    if (!hashing.ok) return giveUp(checkId, hashing.trouble);
+    const { sha256, head } = hashing;
+    await takeStep(checkId, await stepWithHash(store, around, { hash: sha256, hashSource: 'disk', head }));
+  }
+
+  async function stopUnwanted(): Promise<void> {
+    const inHand = new Set([...underWay.keys(), ...(await ports.longHashing.list())]);
+    await Promise.all([...inHand].map(stopIfUnwanted));
+  }
+
+  async function stopIfUnwanted(checkId: string): Promise<void> {
+    if ((await store.checkById(checkId))?.state.name === 'hashing') return;
+    underWay.get(checkId)?.abort();
+    await ports.longHashing.stop(checkId);
+    elsewhere.get(checkId)?.end();
   }
 
   function needFile(check: Check, why: 'no-file-access' | 'never'): Promise<void> {
@@ -99,7 +161,9 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
 
   async function giveUp(checkId: string, which: FileTrouble): Promise<void> {
     const check = await store.checkById(checkId);
-    if (check) await askAddressAnd(check, { name: 'failed', error: { kind: 'no-file', which } });
+    // Of one that was stopped or wiped meanwhile nothing is asked.
+    if (check?.state.name === 'hashing')
+      await askAddressAnd(check, { name: 'failed', error: { kind: 'no-file', which } });
   }
 
   /** The address is asked about first: a background that is stopped in between begins anew, and loses nothing. */
@@ -123,12 +187,19 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
 
   async function takeUp(): Promise<void> {
     if (underWay.size > 0) await wakeUpLater();
-    const cutOff = await store.checksInState('hashing');
+    const cutOff = await inHandFirst(await store.checksInState('hashing'));
     const needing = (await ports.fileAccess()) === 'allowed' ? await store.checksInState('needs-file') : [];
     await Promise.all([
       ...cutOff.map(({ id }) => begin(id, true)),
       ...needing.filter(mayHashAgain).map(({ id }) => again(id)),
     ]);
+  }
+
+  /** They have their places already. */
+  async function inHandFirst(checks: Check[]): Promise<Check[]> {
+    if (!checks.some(({ file }) => file !== null && file.sizeBytes > LARGEST_IN_MEMORY_BYTES)) return checks;
+    const inHand = new Set(await ports.longHashing.list());
+    return checks.toSorted((a, b) => Number(inHand.has(b.id)) - Number(inHand.has(a.id)));
   }
 
   async function drop(): Promise<void> {
@@ -149,8 +220,11 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     return begun !== null;
   }
 
-  return { hash, takeUp, drop, again };
+  return { hash, takeUp, drop, hashed, stopUnwanted, again };
 }
+
+/** A file that is hashed elsewhere. `askAgain`: begins it anew if it is not in hand there any more. */
+type Elsewhere = { askAgain: () => Promise<void>; end: () => void };
 
 function mayHashAgain({ state, file, indicator }: Check): boolean {
   if (!file?.download || file.fate === 'deleted' || indicator !== null) return false;

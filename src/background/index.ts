@@ -4,6 +4,7 @@ import { display } from '../platform/display.ts';
 import { fileAccess, onDownloadComplete } from '../platform/downloads.ts';
 import { receiveMessages } from '../platform/message-receiver.ts';
 import { onOmniboxEntered } from '../platform/omnibox.ts';
+import { onOffscreenReport } from '../platform/offscreen.ts';
 import { openFileGuide, openOptions, openPopup, resetPopup, showCheck } from '../platform/popup.ts';
 import { onWindowClosed } from '../platform/private-windows.ts';
 import { createApp, reportUnforeseen } from './app.ts';
@@ -18,6 +19,7 @@ const app = createApp();
 
 onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
 receiveMessages((request) => handleMessage(app, request), reportUnforeseen);
+onOffscreenReport(({ checkId, hashing }) => app.hashFiles.hashed(checkId, hashing), reportUnforeseen);
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));

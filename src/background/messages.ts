@@ -76,7 +76,7 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
     case 'change-settings':
       return nothing(changeSettings(ports, request.changes));
     case 'stop-check':
-      return nothing(checks.stop(request.checkId));
+      return andStopReading(ports, checks.stop(request.checkId));
     case 'retry-check':
       return nothing(retry(ports.hashFiles, checks, request.checkId));
     case 'analyse-again':
@@ -95,14 +95,14 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
     case 'look':
       return nothing(checks.look(request.checkId));
     case 'wipe-checks':
-      return nothing(wipe(ports, request.checkIds));
+      return andStopReading(ports, wipe(ports, request.checkIds));
     case 'wipe-indicator':
       return nothing(checks.wipeIndicator(request.checkId));
     case 'wipe-site':
       return nothing(checks.wipeSite(request.host));
     case 'wipe-all':
       await ports.cases.checks.wipeAll();
-      return nothing(ports.privateCases.checks.wipeAll());
+      return andStopReading(ports, ports.privateCases.checks.wipeAll());
     case 'wipe-requests':
       return nothing(store.wipeRequests());
     case 'import-checks':
@@ -144,6 +144,12 @@ async function wipe({ cases, privateCases, privateStore }: MessagePorts, checkId
   const ofPrivate = checkIds.filter((_id, index) => isPrivate[index]);
   if (ofPrivate.length > 0) await privateCases.checks.wipe(ofPrivate);
   await cases.checks.wipe(checkIds.filter((_id, index) => !isPrivate[index]));
+}
+
+/** A file whose check is stopped or wiped is read no further. */
+async function andStopReading({ hashFiles }: MessagePorts, done: Promise<unknown>): Promise<null> {
+  await done;
+  return nothing(hashFiles.stopUnwanted());
 }
 
 async function nothing(done: Promise<unknown>): Promise<null> {

@@ -34,10 +34,12 @@ export type CheckedFile = {
   /** The check of the address that it was fetched from, made where the file itself could not be read. */
   addressCheckId: string | null;
   fate: FileFate | null;
+  /** Its first 512 bytes in lower-case hex; absent where it was not read, and at checks that an earlier version stored. */
+  head?: string | undefined;
 };
 
-/** What this version hashes at most: 128 MB, read into memory at once. */
-export const LARGEST_HASHED_BYTES = 128 * 1024 * 1024;
+/** What is read into memory at once to be hashed: WebCrypto takes nothing in parts. What is larger is hashed as it is read. */
+export const LARGEST_IN_MEMORY_BYTES = 128 * 1024 * 1024;
 
 /** One string for one download of this browser. */
 export function downloadKey({ id, startedAtMs }: Pick<Download, 'id' | 'startedAtMs'>): string {

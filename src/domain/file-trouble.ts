@@ -5,6 +5,6 @@
  * - `changed`: its size or date is not the same before and after it was read, or not what was downloaded.
  * - `unreadable`: the system does not give its content: locked, no permission, no plain file.
  * - `stalled`: reading it gave nothing for too long.
- * - `too-large`: larger than what this version of the hashing holds.
+ * - `too-large`: larger than what an earlier version hashed, at checks that it stored.
  */
 export type FileTrouble = 'gone' | 'changed' | 'unreadable' | 'stalled' | 'too-large';

@@ -3,6 +3,21 @@ import type { FileTrouble } from '../domain/file-trouble.ts';
 /** What reading a file from the disk gave: all its bytes, or why they do not count. */
 export type FileReading = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; trouble: FileTrouble };
 
+/** What hashing a file gave: its SHA-256 and first bytes in lower-case hex, or why it has none that counts. */
+export type FileHashing = { ok: true; sha256: string; head: string } | { ok: false; trouble: FileTrouble };
+
+/** A file that is to be hashed for a check; `attempt` tells one hashing for it from the next one. */
+type FileToHash = { checkId: string; attempt: number; fileUrl: string; sizeBytes: number };
+
+/** Hashes files of any size where a stopped background is no matter. What comes of it is told by `HashFiles.hashed`. */
+export type LongHashing = {
+  /** Whether it has begun now, goes on since the same was asked for before, or has ended and was told. */
+  begin: (file: FileToHash) => Promise<'begun' | 'goes-on' | 'told'>;
+  stop: (checkId: string) => Promise<void>;
+  /** The checks that it has a file of in hand. */
+  list: () => Promise<string[]>;
+};
+
 /** A finished download as the browser tells of it. Times are milliseconds since 1970. */
 export type FinishedDownload = {
   id: number;

@@ -1,5 +1,6 @@
+import { hexOf } from './hex.ts';
+
 /** The SHA-256 of bytes in lower-case hex: by WebCrypto, in one piece: twice as fast as the fastest script. */
 export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

@@ -104,13 +104,15 @@ const sizeBytes = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * Looks up a file that a person picked or dropped, hashed by the page that has it; `checkId` is the check that it
- * was picked for, null where it was dropped without one: it goes to the check that waits for such a file, if any.
+ * was picked for, null where it was dropped without one: it goes to the check that waits for such a file, if any. `head`
+ * is how it begins.
  */
 const checkFile = v.strictObject({
   type: v.literal('check-file'),
   name: v.pipe(v.string(), v.maxLength(1000)),
   sizeBytes,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  head: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{0,1024}$/))),
   checkId: v.nullable(checkId),
 });
 

@@ -3,6 +3,8 @@ import type { Runtime } from 'webextension-polyfill';
 import { webExtension } from './browser.ts';
 import { VouchFailure } from '../domain/errors.ts';
 import { isNoRoom } from '../storage/no-room.ts';
+import { isOffscreen } from './offscreen.ts';
+import { onMessage } from './on-message.ts';
 import { requestSchema, type Envelope, type Request } from '../messaging/protocol.ts';
 
 /** Acts on one valid message from a page of Vouch's own. */
@@ -13,7 +15,8 @@ export type Handle = (request: Request) => Promise<unknown>;
  * goes wrong comes back as data. To be called while the background is first evaluated.
  */
 export function receiveMessages(handle: Handle, onUnforeseen: (cause: unknown) => void): void {
-  webExtension.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+  onMessage((message, sender, respond) => {
+    if (isOffscreen(sender)) return false;
     if (isOwnPage(sender)) void answerTo(message, handle, onUnforeseen).then(respond);
     else respond(undefined);
     // Both browsers keep the way back open for this; only one of them takes a promise.

@@ -10,8 +10,16 @@ export type StepLine = { label: string; stage: 'past' | 'now' | 'next' };
 /** A completed link analysis has about this many engines; VirusTotal says no number beforehand. */
 export const USUAL_ENGINES = 94;
 
-/** The lines for a check's steps: what has happened, and for one that is running what is going on. */
-export function stepLines(check: Check, isPaused: boolean, nowMs: number): StepLine[] {
+/**
+ * The lines for a check's steps: what has happened, and for one that is running what is going on; `percentRead` is how
+ * far its file is read, where that takes long enough to be told.
+ */
+export function stepLines(
+  check: Check,
+  isPaused: boolean,
+  nowMs: number,
+  percentRead: number | null = null,
+): StepLine[] {
   const past = check.steps.map((step) => ({ label: pastLabel(check, step, nowMs), stage: 'past' as const }));
   if (!isRunning(check.state)) return past;
   return [
@@ -20,7 +28,7 @@ export function stepLines(check: Check, isPaused: boolean, nowMs: number): StepL
       label:
         isPaused && check.state.name !== 'hashing'
           ? 'Waiting until Vouch goes on'
-          : presentLabel(check, nowMs),
+          : presentLabel(check, nowMs, percentRead),
       stage: 'now',
     },
     { label: 'Verdict', stage: 'next' },
@@ -44,10 +52,16 @@ function pastLabel(check: Check, step: CheckStep, nowMs: number): string {
   }
 }
 
-function presentLabel({ state, steps, submissionUnsure }: Check, nowMs: number): string {
+function presentLabel(
+  { state, steps, submissionUnsure }: Check,
+  nowMs: number,
+  percentRead: number | null,
+): string {
   switch (state.name) {
     case 'hashing':
-      return 'Reading the file for its SHA-256';
+      return percentRead === null
+        ? 'Reading the file for its SHA-256'
+        : `Reading the file for its SHA-256: ${percentRead} %`;
     case 'looking-up':
       return steps.some((step) => step.name === 'analysis-completed')
         ? 'Reading the report'

@@ -27,8 +27,8 @@ export const FILE_TROUBLE_EXPLANATIONS: Readonly<Record<FileTrouble, Explanation
     action: TRY_AGAIN,
   },
   'too-large': {
-    sentence: 'Files above 128 MB wait for the next version of the hashing.',
-    nextStep: 'A SHA-256 made elsewhere can be checked by itself, and so can the address that it came from.',
-    action: null,
+    sentence: 'An earlier version of Vouch left files above 128 MB unread.',
+    nextStep: 'This one reads files of any size: try again.',
+    action: TRY_AGAIN,
   },
 };

@@ -26,6 +26,8 @@ export type PagePorts = {
   send: Send;
   /** Calls back when the background has changed something; returns the end of the subscription. */
   onChange: (listener: () => void) => () => void;
+  /** Calls back with how far the file of a check is read, while a large one is; returns the end of the subscription. */
+  onReadProgress: (listener: (progress: { checkId: string; percent: number }) => void) => () => void;
   nowMs: () => number;
   /** Asks the browser, on a person's click, to let Vouch reach an API address; false when refused. */
   requestHostPermission: (apiAddress: string) => Promise<boolean>;

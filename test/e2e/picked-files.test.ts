@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,7 +95,7 @@ describeInBrowser('the page "Check files"', (session) => {
     expect(await textOf(popup)).toMatch(/clean-tool\.zip|free-tool-setup\.exe/);
   });
 
-  test('says of a file above 128 MB that it is too large, and sends nothing', async () => {
+  test('hashes a file above 128 MB as it is read, and asks by its SHA-256', async () => {
     await session().connect();
     const path = join(ownFolder(), 'disk.iso');
     writeFileSync(path, '');
@@ -102,8 +103,8 @@ describeInBrowser('the page "Check files"', (session) => {
     truncateSync(path, 129 * MIB);
     const files = await session().files();
     await pickFiles(files, path);
-    await untilSaid(files, 'Files above 128 MB wait for the next version');
-    expect(session().requestLines()).toEqual([]);
-    await look(session(), files, 'options-files-too-large');
+    await untilSaid(files, 'VirusTotal has no report of this file');
+    const zeros = createHash('sha256').update(Buffer.alloc(129 * MIB));
+    expect(asked(session())).toEqual([`GET /files/${zeros.digest('hex')}`]);
   });
 });

@@ -57,7 +57,15 @@ export function createLife(ports: LifePorts): Life {
 function filesOf({ checks, checksPorts }: Core['cases'], onUnforeseen: LifePorts['onUnforeseen']): Files {
   const fromBrowser = { finished: never, finishedSince: never, removeFile: never };
   return createFiles(
-    { ...checksPorts, fromBrowser, fileAccess: never, readFile: never, wakeUpAt: never, onUnforeseen },
+    {
+      ...checksPorts,
+      fromBrowser,
+      fileAccess: never,
+      readFile: never,
+      longHashing: { begin: never, stop: never, list: never },
+      wakeUpAt: never,
+      onUnforeseen,
+    },
     checks,
   );
 }

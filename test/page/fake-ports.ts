@@ -43,6 +43,8 @@ export type FakePorts = PagePorts & {
   extensionSettingsOpened: number;
   /** Tells the page that the store has changed. */
   changed: () => void;
+  /** Tells the page how far a file is read. */
+  readSoFar: (progress: { checkId: string; percent: number }) => void;
   /** How many pages listen for changes. */
   listeners: () => number;
   /** What the next orders answer; the ones that are not set answer as if all went well. */
@@ -68,6 +70,7 @@ export type FakePorts = PagePorts & {
 /** A page's surroundings without a browser. A person with a key who has read the notice is the default. */
 export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
   const listeners = new Set<() => void>();
+  const progressListeners = new Set<Parameters<PagePorts['onReadProgress']>[0]>();
   const ports: FakePorts = {
     held: {
       checks: [],
@@ -101,6 +104,7 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
       queuePlace: null,
       nowMs: NOW_MS,
     },
+    readSoFar: (progress) => progressListeners.forEach((listener) => listener(progress)),
     changed: () => listeners.forEach((listener) => listener()),
     listeners: () => listeners.size,
     isPrivate: false,
@@ -124,6 +128,10 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onReadProgress: (listener) => {
+      progressListeners.add(listener);
+      return () => void progressListeners.delete(listener);
     },
     nowMs: () => ports.surroundings.nowMs,
     requestHostPermission: async (apiAddress) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { LARGEST_HASHED_BYTES } from '../../src/domain/checked-file.ts';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { LARGEST_IN_MEMORY_BYTES } from '../../src/domain/checked-file.ts';
+import { createHashDesk } from '../../src/hashing/hash-desk.ts';
 import type { RequestOf } from '../../src/messaging/protocol.ts';
 import { FILE, keptFor } from './fixtures.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
@@ -51,6 +52,34 @@ function slowFile(name: string): { file: File; arrive: () => void } {
   return { file, arrive };
 }
 
+/** A file of a byte more than is held whole, that gives so many zeros as it is told to. */
+function largeFile(name: string): { file: File; enqueue: (bytes: number) => void; close: () => void } {
+  const file = new File(['x'], name);
+  Object.defineProperty(file, 'size', { value: LARGEST_IN_MEMORY_BYTES + 1 });
+  file.arrayBuffer = () => Promise.reject(new Error('held whole'));
+  let control: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (given) => void (control = given) });
+  file.stream = () => stream;
+  return {
+    file,
+    enqueue: (bytes) => control?.enqueue(new Uint8Array(bytes)),
+    close: () => control?.close(),
+  };
+}
+
+/** The Worker's work, done in the page. */
+class InPlaceWorker extends EventTarget {
+  private readonly take = createHashDesk((answer) => {
+    this.dispatchEvent(new MessageEvent('message', { data: answer }));
+  });
+
+  postMessage(message: unknown): void {
+    this.take(message);
+  }
+
+  terminate(): void {}
+}
+
 function unreadable(name: string, error: string): File {
   const file = new File(['x'], name);
   file.arrayBuffer = () => Promise.reject(new DOMException('no', error));
@@ -71,7 +100,14 @@ describe('files that are picked or dropped', () => {
     pick(page, new File(['hello'], 'setup.exe'));
     await until(() => expect(rowOf(page, 'setup.exe')).toContain('Looking it up'));
     expect(ports.sent).toEqual([
-      { type: 'check-file', name: 'setup.exe', sizeBytes: 5, sha256: sha256('hello'), checkId: null },
+      {
+        type: 'check-file',
+        name: 'setup.exe',
+        sizeBytes: 5,
+        sha256: sha256('hello'),
+        head: Buffer.from('hello').toString('hex'),
+        checkId: null,
+      },
     ]);
     ports.held.checks = [{ ...check, state: { name: 'done', found: true } }];
     ports.held.reports = [keptFor(check, FILE)];
@@ -107,19 +143,48 @@ describe('files that are picked or dropped', () => {
     await until(() => expect(sent(ports)).toHaveLength(3));
   });
 
-  test('above 128 MB are said to be too large, and are not read', async () => {
-    const ports = fakePorts();
-    const page = await openFilesPage(ports);
-    const file = new File(['x'], 'disk.iso');
-    const read = vi.fn<() => Promise<ArrayBuffer>>();
-    file.arrayBuffer = read;
-    Object.defineProperty(file, 'size', { value: LARGEST_HASHED_BYTES + 1 });
-    pick(page, file);
-    await until(() =>
-      expect(rowOf(page, 'disk.iso')).toContain('Files above 128 MB wait for the next version'),
-    );
-    expect(read).not.toHaveBeenCalled();
-    expect(ports.sent).toEqual([]);
+  describe('above 128 MB', () => {
+    beforeEach(() => void vi.stubGlobal('Worker', InPlaceWorker));
+    afterEach(() => void vi.unstubAllGlobals());
+
+    test('are hashed as they are read, never held whole, and it is told how far that is', async () => {
+      const ports = fakePorts();
+      const page = await openFilesPage(ports);
+      const { file, enqueue, close } = largeFile('disk.iso');
+      pick(page, file);
+      enqueue(LARGEST_IN_MEMORY_BYTES / 4);
+      await until(() => expect(rowOf(page, 'disk.iso')).toContain('Reading it: 24 %'));
+      enqueue(LARGEST_IN_MEMORY_BYTES - LARGEST_IN_MEMORY_BYTES / 4 + 1);
+      close();
+      await until(() => expect(sent(ports)).toHaveLength(1));
+      const zeros = createHash('sha256').update(new Uint8Array(LARGEST_IN_MEMORY_BYTES + 1));
+      expect(sent(ports)[0]).toMatchObject({ sha256: zeros.digest('hex'), head: '00'.repeat(512) });
+    });
+
+    test('can be stopped, and nothing is asked then', async () => {
+      const ports = fakePorts();
+      const page = await openFilesPage(ports);
+      const { file, enqueue, close } = largeFile('disk.iso');
+      pick(page, file);
+      enqueue(5_000_000);
+      await until(() => expect(rowOf(page, 'disk.iso')).toContain('Reading it'));
+      page.press('Stop');
+      await until(() => expect(rowOf(page, 'disk.iso')).toContain('Stopped: nothing was asked'));
+      close();
+      expect(page.all('button', 'Stop')).toHaveLength(0);
+      expect(ports.sent).toEqual([]);
+    });
+
+    test('that end early have changed', async () => {
+      const ports = fakePorts();
+      const page = await openFilesPage(ports);
+      const { file, enqueue, close } = largeFile('disk.iso');
+      pick(page, file);
+      enqueue(1);
+      close();
+      await until(() => expect(rowOf(page, 'disk.iso')).toContain('changed while it was read'));
+      expect(ports.sent).toEqual([]);
+    });
   });
 
   test.each([

@@ -16,7 +16,8 @@ import type { Lists } from '../../src/background/lists.ts';
 import { createHashFiles, type HashFiles } from '../../src/background/hash-files.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
 import type { FileAccess } from '../../src/domain/file-access.ts';
-import type { FileReading, FinishedDownload } from '../../src/downloads/ports.ts';
+import type { FileHashing, FileReading, FinishedDownload } from '../../src/downloads/ports.ts';
+import { createHashTasks, type HashTasks } from '../../src/pages/offscreen/hash-tasks.ts';
 import type { RequestJob, SchedulerPorts } from '../../src/scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
 import { openDatabase } from '../../src/storage/database.ts';
@@ -62,7 +63,13 @@ export type World = {
   downloads: FinishedDownload[];
   fileAccess: FileAccess;
   /** What reading a file gives, by its path's file URL; others are gone. */
-  readFile: (fileUrl: string, sizeBytes: number) => Promise<FileReading>;
+  readFile: (fileUrl: string, sizeBytes: number, signal: AbortSignal) => Promise<FileReading>;
+  /** What hashing a large file gives in the offscreen document. */
+  hashFile: (fileUrl: string, sizeBytes: number, signal: AbortSignal) => Promise<FileHashing>;
+  /** The offscreen document, which outlives a worker; null where it is not open. */
+  document: HashTasks | null;
+  /** Where its reports arrive: at the worker that lives. */
+  hears: HashFiles['hashed'] | null;
   removed: number[];
 };
 
@@ -124,6 +131,9 @@ export async function createWorld(): Promise<World> {
     downloads: [],
     fileAccess: 'allowed',
     readFile: async () => ({ ok: false, trouble: 'gone' }),
+    hashFile: async () => ({ ok: false, trouble: 'gone' }),
+    document: null,
+    hears: null,
     removed: [],
   };
 }
@@ -210,12 +220,13 @@ export function startBackground(world: World): Background {
     ...checksPorts,
     fromBrowser: browserOf(world),
     fileAccess: async () => world.fileAccess,
-    readFile: (fileUrl, sizeBytes) => {
+    readFile: (fileUrl, sizeBytes, signal) => {
       if (!isAlive) return never();
-      const reading = world.readFile(fileUrl, sizeBytes);
+      const reading = world.readFile(fileUrl, sizeBytes, signal);
       happened();
       return reading;
     },
+    longHashing: longHashingOf(world, () => isAlive, happened),
     wakeUpAt: async (atMs) => {
       if (isAlive) world.hashAlarmAtMs = atMs;
       happened();
@@ -223,6 +234,7 @@ export function startBackground(world: World): Background {
     onUnforeseen: (cause) => void world.unforeseen.push(cause),
   };
   const hashFiles = createHashFiles(downloadPorts, createAskAddress(checksPorts));
+  world.hears = hashFiles.hashed;
   return {
     store,
     display,
@@ -282,6 +294,40 @@ function storeOf({ database }: World, happened: () => void, isAlive: () => boole
     ...createStoreReader(access),
     takeStep: (id, decide) => (isAlive() ? writer.takeStep(id, decide) : never()),
   };
+}
+
+function longHashingOf(
+  world: World,
+  isAlive: () => boolean,
+  happened: () => void,
+): DownloadPorts['longHashing'] {
+  return {
+    begin: async ({ checkId, attempt, fileUrl, sizeBytes }) => {
+      if (!isAlive()) return never();
+      world.document ??= openDocument(world);
+      const order = { to: 'offscreen', type: 'hash-file', checkId, attempt, fileUrl, sizeBytes } as const;
+      const answer = world.document.begin(order);
+      happened();
+      return answer;
+    },
+    stop: async (checkId) => world.document?.stop(checkId),
+    list: async () => world.document?.list() ?? [],
+  };
+}
+
+function openDocument(world: World): HashTasks {
+  return createHashTasks({
+    hash: (fileUrl, sizeBytes, { signal }) => world.hashFile(fileUrl, sizeBytes, signal),
+    report: async ({ checkId, hashing }) => {
+      const told = world.hears?.(checkId, hashing) ?? Promise.reject(new Error('no worker hears'));
+      return told.then(
+        () => true,
+        () => false,
+      );
+    },
+    progress: () => undefined,
+    onIdle: () => undefined,
+  });
 }
 
 function browserOf(world: World): DownloadPorts['fromBrowser'] {

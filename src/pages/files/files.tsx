@@ -90,10 +90,7 @@ function PickSection({ wanted, onFound }: PickProps): JSX.Element {
         )}
       </h2>
       {wanted !== null && <p>It was downloaded with {formatBytes(wanted.sizeBytes)}.</p>}
-      <DropArea
-        words={wanted === null ? 'Files, of 128 MB at most each' : 'The file, of 128 MB at most'}
-        onFound={onFound}
-      />
+      <DropArea words={wanted === null ? 'Files of any size' : 'The file'} onFound={onFound} />
       <p class="hint">
         Files are hashed in this page and never uploaded. Only the SHA-256 leaves this browser: 1 request for
         each file.
@@ -112,7 +109,7 @@ function PickedSection({ picked, data }: { picked: PickedFiles; data: FilesData 
       <h2 id="picked-heading">Answers</h2>
       <ul class="rows">
         {files.map((each) => (
-          <PickedRow key={each.key} picked={each} data={data} />
+          <PickedRow key={each.key} picked={each} data={data} onStop={() => picked.stop(each.key)} />
         ))}
       </ul>
       <p class="hint">They stand in the list of the popup, too, with all that is known.</p>

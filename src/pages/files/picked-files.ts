@@ -1,16 +1,16 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import pLimit from 'p-limit';
-import { LARGEST_HASHED_BYTES } from '../../domain/checked-file.ts';
 import type { VouchError } from '../../domain/errors.ts';
 import type { FileTrouble } from '../../domain/file-trouble.ts';
-import { sha256Hex } from '../../hashing/sha256.ts';
 import type { Orders } from '../../ui/orders.ts';
 import type { FoundFile } from './found-files.ts';
+import { hashPickedFile, type PickedHash } from './hash-picked-file.ts';
 
 /** Where a picked file stands; once it is `checked` its check says how it goes on. */
 export type PickedState =
   | { name: 'waiting' }
-  | { name: 'hashing' }
+  | { name: 'hashing'; percent: number | null }
+  | { name: 'stopped' }
   | { name: 'asking' }
   | { name: 'checked'; checkId: string }
   | { name: 'refused'; why: FileTrouble | 'folder' }
@@ -37,9 +37,11 @@ export type PickedFiles = {
   files: ReadonlySignal<PickedFile[]>;
   /** Hashes what was found, and has it looked up; `wanted` is the file that was asked for, if one was. */
   add: (found: FoundFile[], wanted: WantedFile | null) => void;
+  /** Stops hashing a file, or waiting for its turn. */
+  stop: (key: number) => void;
 };
 
-/** Two at once are nearly twice as fast on two cores, and each one is held whole while it is hashed. */
+/** Two at once are nearly twice as fast on two cores, and each one of up to 128 MB is held whole while it is hashed. */
 const AT_ONCE = 2;
 const NAME_CHARACTERS = 1000;
 
@@ -50,6 +52,7 @@ export function createPickedFiles(
 ): PickedFiles {
   const files = signal<PickedFile[]>([]);
   const inTurn = pLimit(AT_ONCE);
+  const controls = new Map<number, AbortController>();
 
   function add(found: FoundFile[], wanted: WantedFile | null): void {
     for (const each of found) {
@@ -64,24 +67,39 @@ export function createPickedFiles(
   }
 
   async function work(picked: PickedFile, file: File): Promise<void> {
-    const hashed = await inTurn(() => {
-      setState(picked.key, { name: 'hashing' });
-      return hashOf(file);
-    });
-    setState(picked.key, hashed.ok ? { name: 'asking' } : { name: 'refused', why: hashed.trouble });
-    if (hashed.ok) setState(picked.key, await lookUp(picked, file.size, hashed.sha256));
+    const { key } = picked;
+    const control = new AbortController();
+    controls.set(key, control);
+    const hashed = await inTurn(() => hash(key, file, control.signal));
+    controls.delete(key);
+    if (control.signal.aborted) return;
+    setState(key, hashed.ok ? { name: 'asking' } : { name: 'refused', why: hashed.trouble });
+    if (hashed.ok) setState(key, await lookUp(picked, file.size, hashed));
+  }
+
+  async function hash(key: number, file: File, stopped: AbortSignal): Promise<PickedHash> {
+    if (stopped.aborted) return { ok: false, trouble: 'unreadable' };
+    setState(key, { name: 'hashing', percent: null });
+    const onPercent = (percent: number) => setState(key, { name: 'hashing', percent });
+    return hashPickedFile(file, { onPercent, signal: stopped });
+  }
+
+  function stop(key: number): void {
+    controls.get(key)?.abort();
+    setState(key, { name: 'stopped' });
   }
 
   async function lookUp(
     { name, pickedFor }: PickedFile,
     sizeBytes: number,
-    sha256: string,
+    { sha256, head }: { sha256: string; head: string },
   ): Promise<PickedState> {
     const answer = await orders.ask({
       type: 'check-file',
       name: name.slice(0, NAME_CHARACTERS),
       sizeBytes,
       sha256,
+      head,
       checkId: pickedFor,
     });
     if (!answer.ok) return { name: 'failed', error: answer.error };
@@ -89,15 +107,17 @@ export function createPickedFiles(
     return { name: 'checked', checkId: answer.result.checkId };
   }
 
-  return { files, add };
+  return { files, add, stop };
 }
+
+/** What ended without a look-up: the check that a file was picked for still waits for one. */
+const GAVE_NOTHING: ReadonlySet<PickedState['name']> = new Set(['refused', 'failed', 'stopped']);
 
 /** One file of the right size is for the check that asked; what could not be read has not been given to it. */
 function pickedFile({ name, file }: FoundFile, before: PickedFile[], wanted: WantedFile | null): PickedFile {
   const sizeBytes = file?.size ?? null;
   const isGiven = before.some(
-    ({ pickedFor, state }) =>
-      pickedFor === wanted?.checkId && state.name !== 'refused' && state.name !== 'failed',
+    ({ pickedFor, state }) => pickedFor === wanted?.checkId && !GAVE_NOTHING.has(state.name),
   );
   const isWanted = wanted !== null && sizeBytes === wanted.sizeBytes && !isGiven;
   return {
@@ -106,24 +126,6 @@ function pickedFile({ name, file }: FoundFile, before: PickedFile[], wanted: Wan
     sizeBytes,
     pickedFor: isWanted ? wanted.checkId : null,
     isOther: wanted !== null && sizeBytes !== null && sizeBytes !== wanted.sizeBytes,
-    state: firstState(sizeBytes),
+    state: sizeBytes === null ? { name: 'refused', why: 'folder' } : { name: 'waiting' },
   };
-}
-
-function firstState(sizeBytes: number | null): PickedState {
-  if (sizeBytes === null) return { name: 'refused', why: 'folder' };
-  return sizeBytes > LARGEST_HASHED_BYTES ? { name: 'refused', why: 'too-large' } : { name: 'waiting' };
-}
-
-type Hashed = { ok: true; sha256: string } | { ok: false; trouble: FileTrouble };
-
-async function hashOf(file: File): Promise<Hashed> {
-  try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    if (bytes.length !== file.size) return { ok: false, trouble: 'changed' };
-    return { ok: true, sha256: await sha256Hex(bytes) };
-  } catch (cause) {
-    const isGone = cause instanceof DOMException && cause.name === 'NotFoundError';
-    return { ok: false, trouble: isGone ? 'gone' : 'unreadable' };
-  }
 }

@@ -13,7 +13,9 @@ export function pickedLook(state: PickedState, data: FilesData, nowMs: number): 
     case 'waiting':
       return { tone: 'neutral', sign: 'waiting', heading: 'Waiting for its turn' };
     case 'hashing':
-      return { tone: 'working', sign: 'working', heading: 'Hashing it' };
+      return { tone: 'working', sign: 'working', heading: hashingWords(state.percent) };
+    case 'stopped':
+      return { tone: 'neutral', sign: 'stopped', heading: 'Stopped: nothing was asked' };
     case 'asking':
       return { tone: 'working', sign: 'working', heading: 'Looking it up' };
     case 'checked': {
@@ -31,6 +33,11 @@ export function pickedLook(state: PickedState, data: FilesData, nowMs: number): 
     default:
       return unreachable(state);
   }
+}
+
+/** Without a number where it takes a moment only. */
+function hashingWords(percent: number | null): string {
+  return percent === null ? 'Hashing it' : `Reading it: ${percent} %`;
 }
 
 function trouble(heading: string): Look {

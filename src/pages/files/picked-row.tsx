@@ -12,8 +12,10 @@ import { pickedLook } from './picked-look.ts';
 
 const STEM_CHARACTERS = 60;
 
-/** One picked file: its name, how it stands, and its report's page at VirusTotal. */
-export function PickedRow({ picked, data }: { picked: PickedFile; data: FilesData }): JSX.Element {
+type Props = { picked: PickedFile; data: FilesData; onStop: () => void };
+
+/** One picked file: its name, how it stands, a way to stop its reading, and its report's page at VirusTotal. */
+export function PickedRow({ picked, data, onStop }: Props): JSX.Element {
   const { ports, ticker } = usePage();
   const { name, sizeBytes, isOther, state } = picked;
   const { tone, sign, heading } = pickedLook(state, data, ticker.nowMs.value);
@@ -35,6 +37,14 @@ export function PickedRow({ picked, data }: { picked: PickedFile; data: FilesDat
           {isOther && ' · Not the file that was asked for, by its size: checked by itself'}
         </small>
       </span>
+      {state.name === 'hashing' && state.percent !== null && (
+        <button type="button" class="button small" onClick={onStop}>
+          Stop{' '}
+          <span class="only-read">
+            reading <FileName name={name} stemCharacters={STEM_CHARACTERS} />
+          </span>
+        </button>
+      )}
       {gui !== null && (
         <button type="button" class="button small" onClick={() => void ports.openTab(gui)}>
           Open at VirusTotal

@@ -12,6 +12,7 @@ import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { StepList } from '../../ui/step-list.tsx';
 import { AskedFacts } from './asked-facts.tsx';
+import { usePercentRead } from './use-percent-read.ts';
 import { QueuePlace } from './queue-place.tsx';
 import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
@@ -64,11 +65,12 @@ function AtWork({
   const { ticker } = usePage();
   const nowMs = ticker.nowMs.value;
   useEffect(() => ticker.watch(), [ticker]);
+  const percentRead = usePercentRead(check.id);
   return (
     <>
       {reason && <Explained check={check} explanation={explainError(reason, nowMs)} canTryAgain={false} />}
       <QueuePlace check={check} data={data} />
-      <StepList lines={stepLines(check, data.settings.paused, nowMs)} />
+      <StepList lines={stepLines(check, data.settings.paused, nowMs, percentRead)} />
       <EarlierReport check={check} stored={stored} data={data} />
     </>
   );

@@ -3,6 +3,7 @@ import { createStoreReader, type StoreReader } from '../../storage/store-reader.
 import type { PagePorts } from '../../ui/ports.ts';
 import { onStoreChange } from '../changes.ts';
 import { fileAccessOf } from '../file-access.ts';
+import { onReadProgress } from '../read-progress.ts';
 import { database, openedStore } from './opened-store.ts';
 import { webExtension } from '../browser.ts';
 import { send } from './send.ts';
@@ -16,6 +17,7 @@ export async function createPagePorts(): Promise<PagePorts> {
     isPrivate,
     send,
     onChange: onStoreChange,
+    onReadProgress,
     nowMs: () => Date.now(),
     requestHostPermission: (apiAddress) =>
       webExtension.permissions.request({ origins: [hostPermissionOf(apiAddress)] }),

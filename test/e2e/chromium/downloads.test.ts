@@ -57,7 +57,7 @@ describeInBrowser('a download', (session) => {
     await look(session(), popup, `popup-${picture}`);
   });
 
-  test.each(['dl-empty', 'dl-byte', 'dl-10mb', 'dl-127mb'])(
+  test.each(['dl-empty', 'dl-byte', 'dl-10mb', 'dl-127mb', 'dl-129mb'])(
     '%s gets the hash that sha256sum gives',
     async (id) => {
       await ready(session());
@@ -93,14 +93,6 @@ describeInBrowser('a download', (session) => {
     await popup.locator('header button[aria-label="Latest checks"]').click();
     await popup.waitForSelector('.rows');
     await look(session(), popup, 'popup-awkward-names');
-  });
-
-  test('larger than 128 MB says that it waits for the next version', async () => {
-    await ready(session());
-    await session().download('dl-129mb');
-    const popup = await session().popupSaying('too large');
-    expect(hashesAsked(session())).toEqual([]);
-    await look(session(), popup, 'popup-download-too-large');
   });
 
   test('of plain text is left out', async () => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/domain/check.ts';
-import { LARGEST_HASHED_BYTES } from '../../../src/domain/checked-file.ts';
 import type { FileTrouble } from '../../../src/domain/file-trouble.ts';
 import type { FinishedDownload } from '../../../src/downloads/ports.ts';
 import { checkById } from '../../../src/storage/read.ts';
@@ -262,15 +261,6 @@ describe('a file that gives no hash that counts', () => {
     expect(world.service.lines()).toEqual(['GET /urls/{sha256}']);
   });
 
-  test('is not read where it is larger than 128 MB', async () => {
-    world.readFile = () => Promise.reject(new Error('read'));
-    await finish({ sizeBytes: LARGEST_HASHED_BYTES + 1 });
-    expect((await onlyCheck()).state).toEqual({
-      name: 'failed',
-      error: { kind: 'no-file', which: 'too-large' },
-    });
-  });
-
   test('because something unforeseen happens ends with a reason, and says what it was', async () => {
     world.readFile = () => Promise.reject(new Error('out of memory'));
     await finish();
@@ -347,14 +337,6 @@ describe('without file access', () => {
     await background.downloads.catchUp();
     await background.until(async () => (await onlyCheck()).state.name === 'done');
     expect(await onlyCheck()).toMatchObject({ file: { hashSource: 'disk' } });
-  });
-
-  test('a larger one than is hashed says so at once, instead of asking for it', async () => {
-    await finish({ sizeBytes: LARGEST_HASHED_BYTES + 1, address: 'data:' });
-    expect((await onlyCheck()).state).toEqual({
-      name: 'failed',
-      error: { kind: 'no-file', which: 'too-large' },
-    });
   });
 
   test('a deleted file is needed no more, and is not read once the access is there', async () => {

@@ -56,6 +56,16 @@ test.each([
   expect(handled).not.toHaveBeenCalled();
 });
 
+test('a message from the offscreen document is left to whoever hears its reports', async () => {
+  const { handled } = receiver();
+  const listener = heard.at(-1);
+  const offscreen = { id: 'vouch', url: 'chrome-extension://vouch/src/pages/offscreen/index.html' };
+  const respond = vi.fn();
+  expect(listener?.(ORDER, offscreen, respond)).toBe(false);
+  expect(respond).not.toHaveBeenCalled();
+  expect(handled).not.toHaveBeenCalled();
+});
+
 test.each([null, 'wipe-all', {}, { type: 'eval' }, { type: 'stop-check' }, { ...ORDER, more: 1 }])(
   'a message that is none of the protocol is refused: %o',
   async (message) => {
