@@ -17,7 +17,8 @@ export function manifestFor(target: BuildTarget) {
   const { minimum_chrome_version, browser_specific_settings, background, ...common } = manifest;
   if (target === 'chrome') {
     const { service_worker, type } = background;
-    return { ...common, minimum_chrome_version, background: { service_worker, type } } as const;
+    const permissions = common.permissions.filter((permission) => !HOLDS_RESPONSES.has(permission));
+    return { ...common, permissions, minimum_chrome_version, background: { service_worker, type } } as const;
   }
   const { scripts, type } = background;
   const { gecko } = browser_specific_settings;
@@ -40,6 +41,9 @@ export function manifestFor(target: BuildTarget) {
     },
   } as const;
 }
+
+/** Only Firefox lets an extension hold a response, and see its bytes. */
+const HOLDS_RESPONSES = new Set(['webRequestBlocking', 'webRequestFilterResponse']);
 
 /** What leaves the browser, in Firefox's words: the key, to VirusTotal alone, and the links that are checked. */
 const collectionSchema = v.object({

@@ -1,9 +1,10 @@
 import { isOver, isRunning, type Check } from '../domain/check.ts';
+import { isOfVeryFile } from '../domain/checked-file.ts';
 import { indicatorText } from '../domain/indicator.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
 import { verdictOfOutcome } from '../domain/outcome.ts';
 import { verdictOf, type VerdictName } from '../domain/verdict.ts';
-import { verdictSentence } from '../domain/verdict-sentence.ts';
+import { sentenceOnCheck } from '../domain/verdict-sentence.ts';
 import type { Notice, Store, Tone } from './ports.ts';
 import { shortText } from './short-text.ts';
 
@@ -115,6 +116,10 @@ async function verdictAnnouncement(check: Check, store: Store): Promise<Announce
   const report = check.state.name === 'done' && check.state.found ? (stored?.report ?? null) : null;
   const verdict =
     report === null ? verdictOfOutcome(check.outcome) : verdictOf(report, settings.maliciousFromFamilies);
-  const sentence = verdictSentence(verdict, check.indicator?.kind ?? 'url');
-  return { ...VERDICT_SIGNS[verdict.name], sentence };
+  const sentence = sentenceOnCheck(verdict, check);
+  const isSaid =
+    check.file !== null && check.file.hashSource !== null && !isOfVeryFile(check.file.hashSource);
+  // A server says what it likes of its file: that is never green.
+  const name = isSaid && verdict.name === 'clean' ? 'unrated' : verdict.name;
+  return { ...VERDICT_SIGNS[name], sentence };
 }

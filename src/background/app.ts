@@ -7,12 +7,13 @@ import {
   removeDownloadedFile,
 } from '../platform/downloads.ts';
 import { readFileFromDisk } from '../platform/file-reader.ts';
+import { fetchAgain, hasSitePermission } from '../platform/fetch-again.ts';
 import { hasHostPermission } from '../platform/host-permission.ts';
 import { keyStore } from '../platform/key-store.ts';
 import { network } from '../platform/network.ts';
 import { longHashing } from '../platform/long-hashing.ts';
 import { isPrivateWindowOpen } from '../platform/private-windows.ts';
-import { sessionArea } from '../platform/session-area.ts';
+import { sessionArea, sessionItem } from '../platform/session-area.ts';
 import { createWakeUp } from '../platform/wake-up.ts';
 import { createScheduler } from '../scheduler/scheduler.ts';
 import { openDatabase } from '../storage/database.ts';
@@ -25,9 +26,11 @@ import { createCore } from './core.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { createDownloads } from './downloads.ts';
 import { createFiles } from './files.ts';
+import { createFetchOnLeave } from './fetch-on-leave.ts';
 import { createHashFiles } from './hash-files.ts';
 import type { MessagePorts } from './messages.ts';
 import type { Store, Surroundings } from './ports.ts';
+import { createSeenRequests, type SeenRequests } from './seen-requests.ts';
 import { createPrivateWindows, type PrivateWindows } from './private-windows.ts';
 
 const around: Surroundings = { nowMs: () => Date.now(), newId: () => crypto.randomUUID(), idPrefix: '' };
@@ -38,7 +41,7 @@ export function reportUnforeseen(cause: unknown): void {
 }
 
 /** The background, and what it has of private windows. */
-export type App = MessagePorts & { privateWindows: PrivateWindows };
+export type App = MessagePorts & { privateWindows: PrivateWindows; seenRequests: SeenRequests };
 
 /** Builds the background once, over the browser. */
 export function createApp(): App {
@@ -59,6 +62,12 @@ export function createApp(): App {
     createScheduler,
   });
   const kick = () => scheduler.kick();
+  const seenRequests = createSeenRequests({
+    session: sessionItem('seen-requests'),
+    isWanted: async () => (await store.settings()).watchRequests,
+    nowMs: around.nowMs,
+    onUnforeseen: reportUnforeseen,
+  });
   const downloadPorts: DownloadPorts = {
     ...cases.checksPorts,
     fromBrowser: {
@@ -69,6 +78,9 @@ export function createApp(): App {
     fileAccess,
     readFile: readFileFromDisk,
     longHashing,
+    seenRequests,
+    hasSitePermission,
+    fetchAgain,
     wakeUpAt: createWakeUp('hashing', () => void hashFiles.takeUp().catch(reportUnforeseen)),
     onUnforeseen: reportUnforeseen,
   };
@@ -83,9 +95,11 @@ export function createApp(): App {
     privateCases,
     privateStore,
     privateWindows,
+    seenRequests,
     downloads,
     files,
     hashFiles,
+    fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
     account,
     store,
     announce,

@@ -1,6 +1,7 @@
 import type { FileAccess } from '../domain/file-access.ts';
-import type { FileReading, FinishedDownload, LongHashing } from '../downloads/ports.ts';
+import type { FetchedAgain, FileReading, FinishedDownload, LongHashing } from '../downloads/ports.ts';
 import type { ChecksPorts } from './checks-ports.ts';
+import type { SeenRequests } from './seen-requests.ts';
 
 /** What the use cases of a download need. Times are milliseconds since 1970. */
 export type DownloadPorts = ChecksPorts & {
@@ -16,6 +17,11 @@ export type DownloadPorts = ChecksPorts & {
   /** Reads a file that has so many bytes. */
   readFile: (fileUrl: string, sizeBytes: number, signal: AbortSignal) => Promise<FileReading>;
   longHashing: LongHashing;
+  seenRequests: Pick<SeenRequests, 'of' | 'passed'>;
+  /** Whether the browser lets Vouch fetch from the site of an address. */
+  hasSitePermission: (address: string) => Promise<boolean>;
+  /** Fetches an address once more, without cookies: the SHA-256 of an answer of just so many bytes. */
+  fetchAgain: (address: string, sizeBytes: number) => Promise<FetchedAgain>;
   /** Sees to it that the background is started at a time if it is stopped until then; null: not any more. */
   wakeUpAt: (atMs: number | null) => Promise<void>;
   /** An error that nothing above foresaw. */

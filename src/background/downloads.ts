@@ -18,7 +18,7 @@ export type Downloads = {
 
 /** The use cases over their ports. */
 export function createDownloads(ports: DownloadPorts, hashFiles: HashFiles): Downloads {
-  const { store, fromBrowser, around, announce } = ports;
+  const { store, fromBrowser, around, announce, seenRequests } = ports;
 
   async function finished(id: number): Promise<void> {
     if (!(await isWanted())) return;
@@ -62,7 +62,8 @@ export function createDownloads(ports: DownloadPorts, hashFiles: HashFiles): Dow
     const { excludedSites } = await store.settings();
     const referrerHost = hostOf(download.referrer);
     if (leftOutBecause({ ...download, referrerHost }, excludedSites) !== null) return null;
-    return newDownloadCheck(download, around.newId(), around.nowMs());
+    const request = await seenRequests.of(download);
+    return newDownloadCheck(download, request?.seen, around.newId(), around.nowMs());
   }
 
   return { finished, begin, catchUp };

@@ -8,6 +8,8 @@ import { headOf } from '../hashing/file-head.ts';
 import { sha256Hex } from '../hashing/sha256.ts';
 import type { AskAddress } from './ask-address.ts';
 import type { DownloadPorts } from './download-ports.ts';
+import { withFetchAgain } from './fetch-again.ts';
+import { hashFromLowerRungs } from './lower-rungs.ts';
 import { inState } from './new-check.ts';
 import { stepWithHash } from './step-with-hash.ts';
 import { createTakeStep } from './take-step.ts';
@@ -156,14 +158,25 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   }
 
   function needFile(check: Check, why: 'no-file-access' | 'never'): Promise<void> {
-    return askAddressAnd(check, { name: 'needs-file', why });
+    return climbDown(check, { name: 'needs-file', why });
   }
 
   async function giveUp(checkId: string, which: FileTrouble): Promise<void> {
     const check = await store.checkById(checkId);
     // Of one that was stopped or wiped meanwhile nothing is asked.
-    if (check?.state.name === 'hashing')
-      await askAddressAnd(check, { name: 'failed', error: { kind: 'no-file', which } });
+    if (check?.state.name !== 'hashing') return;
+    const state = { name: 'failed', error: { kind: 'no-file', which } } as const;
+    // What came is not what is there now.
+    if (which === 'changed') return askAddressAnd(check, state);
+    await climbDown(check, state);
+  }
+
+  /** The file itself gives no hash: the lower rungs may; else it ends in a state, beside what is known of its address. */
+  async function climbDown(check: Check, state: CheckState): Promise<void> {
+    const found = await hashFromLowerRungs(check, ports);
+    if (found.ok) return void (await takeStep(check.id, await stepWithHash(store, around, found.hash)));
+    await store.changeCheck(check.id, (stored) => withFetchAgain(stored, found.fetchAgain, around.nowMs()));
+    await askAddressAnd(check, state);
   }
 
   /** The address is asked about first: a background that is stopped in between begins anew, and loses nothing. */

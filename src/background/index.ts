@@ -1,4 +1,10 @@
-import { onInstalled, onNoticeClicked, onOnline, onSomethingDue } from '../platform/background-events.ts';
+import {
+  onInstalled,
+  onNoticeClicked,
+  onOnline,
+  onPermissionAdded,
+  onSomethingDue,
+} from '../platform/background-events.ts';
 import { createContextMenus, onMenuClicked } from '../platform/context-menus.ts';
 import { display } from '../platform/display.ts';
 import { fileAccess, onDownloadComplete } from '../platform/downloads.ts';
@@ -6,6 +12,9 @@ import { receiveMessages } from '../platform/message-receiver.ts';
 import { onOmniboxEntered } from '../platform/omnibox.ts';
 import { onOffscreenReport } from '../platform/offscreen.ts';
 import { openFileGuide, openOptions, openPopup, resetPopup, showCheck } from '../platform/popup.ts';
+import { createWebRequestWatch } from '../platform/web-requests.ts';
+import type { WebResponse } from '../downloads/web-response.ts';
+import type { Request } from '../messaging/protocol.ts';
 import { onWindowClosed } from '../platform/private-windows.ts';
 import { createApp, reportUnforeseen } from './app.ts';
 import { checkByClick } from './check-by-click.ts';
@@ -13,13 +22,18 @@ import type { Ask } from './checks.ts';
 import { handleMessage } from './messages.ts';
 import { askOfClick, MENU_ENTRIES, type MenuClick } from './menus.ts';
 import type { Notice } from './ports.ts';
+import type { SeenRequests } from './seen-requests.ts';
 
 // A stopped background is started again by an event: every listener is registered before the first await.
 const app = createApp();
 
+const watch = createWebRequestWatch({
+  onResponse: (response, isPrivate) => noteResponse(response, isPrivate, null),
+  onHeld: noteHeld,
+});
 onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
-receiveMessages((request) => handleMessage(app, request), reportUnforeseen);
 onOffscreenReport(({ checkId, hashing }) => app.hashFiles.hashed(checkId, hashing), reportUnforeseen);
+receiveMessages(answer, reportUnforeseen);
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));
@@ -29,13 +43,40 @@ onOmniboxEntered(
 );
 onWindowClosed(() => void app.privateWindows.forgetIfClosed().catch(reportUnforeseen));
 onOnline(() => void app.kick());
+onPermissionAdded(() => void app.fetchOnLeave.goOn().catch(reportUnforeseen));
 onInstalled((isFirstInstall) => void install(isFirstInstall).catch(reportUnforeseen));
 void resetPopup().catch(reportUnforeseen);
 void app.announce(null).catch(reportUnforeseen);
 void app.privateWindows.forgetIfClosed().catch(reportUnforeseen);
 void app.kick();
+void watchAsChosen().catch(reportUnforeseen);
 void app.downloads.catchUp().catch(reportUnforeseen);
 void reopenFileGuide().catch(reportUnforeseen);
+
+async function answer(request: Request): Promise<unknown> {
+  const result = await handleMessage(app, request);
+  if (request.type === 'change-settings') await watchAsChosen();
+  if (request.type === 'wipe-all') await app.seenRequests.forget();
+  return result;
+}
+
+/** What is saved can be hashed as it passes, where the browser shows the bytes and they are all of the file. */
+async function noteHeld(response: WebResponse): Promise<void> {
+  // Loaded here, since Chromium's worker can load nothing later, and holds no response.
+  const { hashPassing } = await import('../platform/passing-bytes.ts');
+  const passing = response.status === 200 ? hashPassing(response.requestId) : null;
+  noteResponse(response, Promise.resolve(false), passing);
+}
+
+function noteResponse(...noting: Parameters<SeenRequests['note']>): void {
+  void app.seenRequests.note(...noting).catch(reportUnforeseen);
+}
+
+async function watchAsChosen(): Promise<void> {
+  const { watchRequests } = await app.store.settings();
+  watch(watchRequests);
+  if (!watchRequests) await app.seenRequests.forget();
+}
 
 async function checkClicked(click: MenuClick): Promise<void> {
   const ask = askOfClick(click);

@@ -5,7 +5,10 @@ export function isOfSite({ indicator, file, asked }: Check, host: string): boole
   if (indicator?.kind === 'domain') return isBelow(indicator.name, host);
   if (indicator?.kind === 'ip') return indicator.address === host;
   const download = file?.download;
-  const cameBy = [download?.firstAddress, download?.referrer].filter((each) => typeof each === 'string');
+  const redirects = download?.seen?.redirects ?? [];
+  const cameBy = [download?.firstAddress, download?.referrer, ...redirects].filter(
+    (each) => typeof each === 'string',
+  );
   const address = indicator?.kind === 'url' ? indicator.url : (download?.address ?? asked);
   return [address, ...cameBy].some((each) => isAddressOf(each, host));
 }

@@ -9,6 +9,7 @@ import type { Cases } from './cases.ts';
 import type { Checks } from './checks.ts';
 import type { Downloads } from './downloads.ts';
 import type { Files } from './files.ts';
+import type { FetchOnLeave } from './fetch-on-leave.ts';
 import type { HashFiles } from './hash-files.ts';
 import { importChecks } from './import-checks.ts';
 import type { Store } from './ports.ts';
@@ -23,6 +24,7 @@ export type MessagePorts = {
   downloads: Downloads;
   files: Files;
   hashFiles: HashFiles;
+  fetchOnLeave: FetchOnLeave;
   account: AccountCases;
   store: Store;
   storeTrouble: WatchedStore['trouble'];
@@ -125,6 +127,8 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
       return nothing(files.keepFile(request.checkId));
     case 'check-address':
       return { checkId: await files.checkAddress(request.checkId) };
+    case 'fetch-again':
+      return nothing(ports.fetchOnLeave.give(request.checkId, request.forSite));
     case 'note-file-guide':
       return nothing(store.noteFileGuide());
     case 'order-community':

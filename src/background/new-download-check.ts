@@ -1,4 +1,5 @@
 import type { Check } from '../domain/check.ts';
+import type { SeenRequest } from '../domain/seen-request.ts';
 import { fileNameOf } from '../downloads/file-name.ts';
 import type { FinishedDownload } from '../downloads/ports.ts';
 import { newCheck } from './new-check.ts';
@@ -10,7 +11,12 @@ const MIME_KEPT_CHARACTERS = 255;
 const ADDRESS_KEPT_CHARACTERS = 16_385;
 
 /** The check of a finished download, as it is stored before its file is read. */
-export function newDownloadCheck(download: FinishedDownload, checkId: string, nowMs: number): Check {
+export function newDownloadCheck(
+  download: FinishedDownload,
+  seen: SeenRequest | undefined,
+  checkId: string,
+  nowMs: number,
+): Check {
   const { id, startedAtMs, path, sizeBytes, danger, referrer } = download;
   const name = fileNameOf(path);
   const file = {
@@ -26,6 +32,7 @@ export function newDownloadCheck(download: FinishedDownload, checkId: string, no
       firstAddress: keptAddress(download.firstAddress),
       referrer: referrer === null ? null : keptAddress(referrer),
       mime: download.mime.slice(0, MIME_KEPT_CHARACTERS),
+      seen,
     },
     addressCheckId: null,
     fate: null,

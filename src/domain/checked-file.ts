@@ -1,5 +1,34 @@
-/** Which file a hash is of: the one that the browser has saved, or one that a person picked or dropped. */
-export type HashSource = 'disk' | 'picked';
+import type { DeclaredBy, SeenRequest } from './seen-request.ts';
+
+/**
+ * Where the hash of a file is from.
+ *
+ * - `disk`: the file that the browser has saved.
+ * - `passing`: its bytes as they passed through the browser.
+ * - `declared`: stated by the server or by the address; Vouch has not read the file.
+ * - `fetched-again`: what its address gave a second time.
+ * - `picked`: a file that a person picked or dropped.
+ */
+export type HashSource = 'disk' | 'passing' | 'declared' | 'fetched-again' | 'picked';
+
+/** Whether a hash is of the very file, or only of what somebody says it is. */
+export function isOfVeryFile(source: HashSource): boolean {
+  return source !== 'declared' && source !== 'fetched-again';
+}
+
+/** Why an address was not fetched again by itself, or how that ended; those of `offered` a person can ask for. */
+export type FetchAgainState =
+  | 'offered'
+  | 'offered-unseen'
+  | 'asked'
+  | 'begun'
+  | 'other-answer'
+  | 'unreachable'
+  | 'form'
+  | 'no-web-address'
+  | 'private-host'
+  | 'single-use'
+  | 'too-large';
 
 /** What became of a saved file: deleted by the person from Vouch, or left alone after its verdict was read. */
 export type FileFate = 'deleted' | 'kept';
@@ -22,6 +51,8 @@ export type Download = {
   firstAddress?: string | undefined;
   referrer?: string | null | undefined;
   mime?: string | undefined;
+  /** Absent at checks that an earlier version stored, and where the request was not seen. */
+  seen?: SeenRequest | undefined;
 };
 
 /** A file on this computer that a check is about. `download` is null for one that a person picked. */
@@ -36,6 +67,10 @@ export type CheckedFile = {
   fate: FileFate | null;
   /** Its first 512 bytes in lower-case hex; absent where it was not read, and at checks that an earlier version stored. */
   head?: string | undefined;
+  /** Who states a declared hash. Absent for others. */
+  declaredBy?: DeclaredBy | undefined;
+  /** How it stands with fetching its address again, since when. Absent where that was never thought of. */
+  fetchAgain?: { state: FetchAgainState; atMs: number } | undefined;
 };
 
 /** What is read into memory at once to be hashed: WebCrypto takes nothing in parts. What is larger is hashed as it is read. */

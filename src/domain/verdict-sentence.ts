@@ -1,3 +1,5 @@
+import type { Check } from './check.ts';
+import type { HashSource } from './checked-file.ts';
 import { unreachable } from './errors.ts';
 import type { IndicatorKind } from './indicator.ts';
 import type { Verdict } from './verdict.ts';
@@ -28,6 +30,22 @@ export function verdictSentence(verdict: Verdict, kind: IndicatorKind): string {
       return unreachable(verdict.name);
   }
 }
+
+/** The verdict on a check's indicator in one sentence; it claims no more of a file than its hash is known by. */
+export function sentenceOnCheck(
+  verdict: Verdict,
+  { indicator, file }: Pick<Check, 'indicator' | 'file'>,
+): string {
+  return `${verdictSentence(verdict, indicator?.kind ?? 'url')}${RESERVATIONS[file?.hashSource ?? 'disk']}`;
+}
+
+const RESERVATIONS: Record<HashSource, string> = {
+  disk: '',
+  passing: '',
+  picked: '',
+  declared: ', if it is what the server declares',
+  'fetched-again': ', if it is what its address gave again',
+};
 
 function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -17,6 +17,11 @@ export type LongHashing = {
   /** The checks that it has a file of in hand. */
   list: () => Promise<string[]>;
 };
+/** What an address gave a second time: a file of the same length, another answer, or nothing. */
+export type FetchedAgain = { status: number | null } & (
+  | { ok: true; sha256: string }
+  | { ok: false; why: 'other-answer' | 'unreachable' }
+);
 
 /** A finished download as the browser tells of it. Times are milliseconds since 1970. */
 export type FinishedDownload = {

@@ -81,6 +81,7 @@ const resultSchemas: { [T in RequestType]: v.GenericSchema<unknown, ResultOf<T>>
   'delete-file': nothing,
   'keep-file': nothing,
   'check-address': nextCheck,
+  'fetch-again': nothing,
   'note-file-guide': nothing,
   'order-community': nothing,
   'cancel-task': v.object({ forgotten: v.boolean() }),

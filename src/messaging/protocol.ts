@@ -125,6 +125,9 @@ const keepFile = v.strictObject({ type: v.literal('keep-file'), checkId });
 /** Checks the address that a download came from, too, as a click on "Check link" does. */
 const checkAddress = v.strictObject({ type: v.literal('check-address'), checkId });
 
+/** Lets the address of a file be fetched again, `forSite`: from now on also for others of its site. */
+const fetchAgain = v.strictObject({ type: v.literal('fetch-again'), checkId, forSite: v.boolean() });
+
 /** Says that the guide to the file access is open: switching that on closes Vouch's pages, and it is shown again. */
 const noteFileGuide = v.strictObject({ type: v.literal('note-file-guide') });
 
@@ -185,6 +188,7 @@ export const requestSchema = v.variant('type', [
   deleteFile,
   keepFile,
   checkAddress,
+  fetchAgain,
   noteFileGuide,
   orderCommunity,
   cancelTask,

@@ -8,6 +8,11 @@ export function onSomethingDue(listener: () => void): void {
   webExtension.permissions.onAdded.addListener(listener);
 }
 
+/** Calls back when the browser lets Vouch reach more. */
+export function onPermissionAdded(listener: () => void): void {
+  webExtension.permissions.onAdded.addListener(listener);
+}
+
 /** Calls back when the browser has a network again: what waits for one goes on at once. */
 export function onOnline(listener: () => void): void {
   globalThis.addEventListener('online', listener);

@@ -9,7 +9,11 @@ const freshHours = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(90 
 const megabytes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000));
 const hostList = v.pipe(v.array(v.pipe(v.string(), v.maxLength(253))), v.maxLength(10_000));
 
+/** What is fetched again is hashed in memory: 128 at most. */
+const fetchedMegabytes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(128));
+
 const DEFAULT_CACHE_MEGABYTES = 50;
+const DEFAULT_FETCHED_MEGABYTES = 50;
 
 /**
  * Raised by one where a stored setting changes its meaning or its name, with a step in `readSettings`. Version 1 was
@@ -35,6 +39,9 @@ const texts = v.fallback(
  * - `submission`: what happens to a link without a report: submitted (a private-looking one after a question),
  *   always asked about, or only looked up.
  * - `lookUpDownloads`: whether the hash of each finished download may be looked up; null until it was asked.
+ * - `watchRequests`: whether Vouch may see how downloads arrive: their requests, and in Firefox their bytes.
+ * - `fetchAgainHosts`: hosts whose downloads may be fetched a second time where the file cannot be read.
+ * - `fetchAgainMegabytes`: the largest that is fetched a second time.
  * - `paused`: no request leaves this browser.
  * - `excludedSites`: hosts on whose pages Vouch does nothing.
  * - `submitWithoutAskingHosts`: hosts whose private-looking links may be submitted as they are.
@@ -47,6 +54,9 @@ const settingsSchema = v.object({
   apiAddress: v.fallback(apiAddressSchema, DEFAULT_API_ADDRESS),
   submission: v.fallback(v.picklist(['always', 'ask', 'look-up-only']), 'ask'),
   lookUpDownloads: v.fallback(v.nullable(v.boolean()), null),
+  watchRequests: v.fallback(v.boolean(), false),
+  fetchAgainHosts: texts,
+  fetchAgainMegabytes: v.fallback(fetchedMegabytes, DEFAULT_FETCHED_MEGABYTES),
   paused: v.fallback(v.boolean(), false),
   excludedSites: texts,
   submitWithoutAskingHosts: texts,
@@ -66,6 +76,9 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   apiAddress: DEFAULT_API_ADDRESS,
   submission: 'always',
   lookUpDownloads: null,
+  watchRequests: false,
+  fetchAgainHosts: [],
+  fetchAgainMegabytes: DEFAULT_FETCHED_MEGABYTES,
   paused: false,
   excludedSites: [],
   submitWithoutAskingHosts: [],
@@ -85,6 +98,9 @@ export function readSettings(stored: unknown): Settings {
 export const settingsChangeSchema = v.strictObject({
   submission: v.exactOptional(v.picklist(['always', 'ask', 'look-up-only'])),
   lookUpDownloads: v.exactOptional(v.boolean()),
+  watchRequests: v.exactOptional(v.boolean()),
+  fetchAgainHosts: v.exactOptional(hostList),
+  fetchAgainMegabytes: v.exactOptional(fetchedMegabytes),
   paused: v.exactOptional(v.boolean()),
   excludedSites: v.exactOptional(hostList),
   submitWithoutAskingHosts: v.exactOptional(hostList),

@@ -1,9 +1,10 @@
 import type { Check, ConsentReason } from '../domain/check.ts';
+import { isOfVeryFile } from '../domain/checked-file.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
 import { verdictOfOutcome } from '../domain/outcome.ts';
 import type { Report } from '../domain/report.ts';
 import { verdictOf, type Verdict } from '../domain/verdict.ts';
-import { verdictSentence } from '../domain/verdict-sentence.ts';
+import { sentenceOnCheck } from '../domain/verdict-sentence.ts';
 import { wasAskedByHash } from './asked-by-hash.ts';
 import { errorTitle } from './error-title.ts';
 import { VERDICT_LOOKS, type SignName, type Tone } from './tone.ts';
@@ -83,8 +84,8 @@ function waiting(reason: VouchError): CheckLook {
 function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: boolean): CheckLook {
   if (found && report === null && check.outcome !== null) {
     const kept = verdictOfOutcome(check.outcome);
-    const heading = verdictSentence(kept, check.indicator?.kind ?? 'url');
-    return { ...VERDICT_LOOKS[kept.name], heading, words: `${verdictWords(kept)}, report deleted` };
+    const heading = sentenceOnCheck(kept, check);
+    return { ...verdictLook(kept, check), heading, words: `${verdictWords(kept)}, report deleted` };
   }
   if (found && report === null) {
     return {
@@ -95,7 +96,7 @@ function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: b
     };
   }
   const verdict = verdictOf(found ? report : null, maliciousFromFamilies);
-  const heading = verdictSentence(verdict, check.indicator?.kind ?? 'url');
+  const heading = sentenceOnCheck(verdict, check);
   if (verdict.name === 'unknown' && wasAskedByHash(check)) {
     return {
       ...VERDICT_LOOKS.unknown,
@@ -103,7 +104,20 @@ function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: b
       words: 'not known under this spelling',
     };
   }
-  return { ...VERDICT_LOOKS[verdict.name], heading, words: verdictWords(verdict) };
+  return { ...verdictLook(verdict, check), heading, words: verdictWords(verdict) + hashWords(check) };
+}
+
+/** What somebody says is the file is never green: a server says what it likes. */
+function verdictLook(verdict: Verdict, { file }: Check): { tone: Tone; sign: SignName } {
+  const look = VERDICT_LOOKS[verdict.name];
+  const isOfFile = file === null || file.hashSource === null || isOfVeryFile(file.hashSource);
+  return isOfFile || look.tone !== 'ok' ? look : VERDICT_LOOKS.unrated;
+}
+
+/** In a list a verdict on what somebody says is the file must not read like one on the file. */
+function hashWords({ file }: Check): string {
+  if (file?.hashSource === 'declared') return ' (declared hash)';
+  return file?.hashSource === 'fetched-again' ? ' (fetched again)' : '';
 }
 
 function verdictWords(verdict: Verdict): string {

@@ -31,6 +31,10 @@ export type PagePorts = {
   nowMs: () => number;
   /** Asks the browser, on a person's click, to let Vouch reach an API address; false when refused. */
   requestHostPermission: (apiAddress: string) => Promise<boolean>;
+  /** Asks the browser, on a person's click, to let Vouch reach the site of an address, all sites with null; false when refused. */
+  requestSite: (address: string | null) => Promise<boolean>;
+  /** Whether this browser lets the bytes of a download be hashed as they pass. */
+  canHashPassing: boolean;
   openTab: (url: string) => Promise<void>;
   openOptions: () => Promise<void>;
   /** Opens the page of all checks, of what waits and of what was sent. */

@@ -27,9 +27,10 @@ describe('the manifests of the two builds', () => {
       'notifications',
       'activeTab',
       'unlimitedStorage',
+      'webRequest',
     ];
     expect(chrome.permissions).toEqual(asked.toSpliced(5, 0, 'offscreen'));
-    expect(firefox.permissions).toEqual(asked);
+    expect(firefox.permissions).toEqual([...asked, 'webRequestBlocking', 'webRequestFilterResponse']);
   });
 
   test("ask for VirusTotal's host, and files in Chromium only: Firefox would read that as all websites", () => {
@@ -52,10 +53,10 @@ describe('the manifests of the two builds', () => {
     expect(firefox.background).toEqual({ scripts: ['service-worker-loader.js'], type: 'module' });
   });
 
-  test('let pages load nothing from elsewhere, and connect to https, the loopback and, in Chromium, files', () => {
+  test('let pages load nothing from elsewhere, and connect to the web and, in Chromium, files', () => {
     const common =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
-      "font-src 'self'; worker-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:*";
+      "font-src 'self'; worker-src 'self'; connect-src 'self' https: http:";
     const end = "; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
     expect(chrome.content_security_policy.extension_pages).toBe(`${common} file:${end}`);
     expect(firefox.content_security_policy.extension_pages).toBe(`${common}${end}`);

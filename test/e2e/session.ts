@@ -65,6 +65,17 @@ export class Session {
     await yes?.evaluate((input) => input.matches(':checked'));
   }
 
+  /** Switches "See how downloads arrive" on, as the options page offers it. */
+  async seeArrivals(): Promise<void> {
+    const options = this.keep(await this.driver.openExtensionPage('options'));
+    const box = '::-p-xpath(//label[normalize-space(.)="See how downloads arrive"]/input)';
+    await options.locator(box).click();
+    await options.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[aria-labelledby="arrival-heading"] input')?.checked,
+    );
+    await untilStored(options, 'watchRequests');
+  }
+
   /** Clicks a download of the demo page. */
   async download(id: string): Promise<void> {
     const demo = await this.demo();
@@ -143,6 +154,23 @@ export async function untilHeading(popup: Page, words: string, timeoutMs = 60_00
   } catch (cause) {
     throw new Error(`"${words}" never came; the popup says: ${await textOf(popup)}`, { cause });
   }
+}
+
+/** Waits until a setting is stored as switched on. */
+async function untilStored(extensionPage: Page, setting: string): Promise<void> {
+  const isOn = (name: string) =>
+    new Promise((done) => {
+      indexedDB.open('vouch').addEventListener('success', ({ target }) => {
+        const database: unknown = Reflect.get(Object(target), 'result');
+        if (!(database instanceof IDBDatabase)) return;
+        const stored = database.transaction('records').objectStore('records').get('settings');
+        stored.addEventListener('success', () => {
+          database.close();
+          done(Reflect.get(Object(Reflect.get(Object(stored.result), 'value')), name) === true);
+        });
+      });
+    });
+  await extensionPage.waitForFunction(isOn, { polling: 100 }, setting);
 }
 
 /** What a page says, as its text. */

@@ -9,7 +9,7 @@ export type RecordedRequest = {
 };
 
 /** One request for a demo download. `path` is as it came, without the query. */
-export type DownloadRequest = { method: string; path: string };
+export type DownloadRequest = { method: string; path: string; cookie?: string };
 
 const LARGEST_BODY_BYTES = 256 * 1024;
 

@@ -33,6 +33,17 @@ const CHECKS: { what: string; check: Check }[] = [
   },
   { what: 'a failure', check: aCheck({ name: 'failed', error: { kind: 'timeout', afterMs: 25_000 } }) },
   { what: 'a file that is needed', check: anUnhashedCheck({ name: 'needs-file', why: 'no-file-access' }) },
+  {
+    what: 'a file whose address can be fetched again',
+    check: anUnhashedCheck(
+      { name: 'needs-file', why: 'never' },
+      { fetchAgain: { state: 'offered', atMs: NOW_MS } },
+    ),
+  },
+  {
+    what: 'a declared hash',
+    check: aHashedCheck({ name: 'done', found: false }, { hashSource: 'declared' }),
+  },
   { what: 'a file', check: aHashedCheck({ name: 'done', found: false }, { fate: 'deleted' }) },
   {
     what: 'a wait for the quota',

@@ -138,6 +138,11 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
       ports.askedHosts.push(apiAddress);
       return ports.surroundings.grantsHosts;
     },
+    requestSite: async (address) => {
+      ports.askedHosts.push(address ?? 'all sites');
+      return ports.surroundings.grantsHosts;
+    },
+    canHashPassing: false,
     openTab: async (url) => void ports.openedTabs.push(url),
     openOptions: async () => void (ports.optionsOpened += 1),
     openHistory: async () => void (ports.historyOpened += 1),
@@ -193,6 +198,7 @@ function apply({ held, answers }: FakePorts, request: Request): void {
     case 'check-address':
     case 'delete-file':
     case 'keep-file':
+    case 'fetch-again':
     case 'note-file-guide':
     case 'order-community':
     case 'retry-task':

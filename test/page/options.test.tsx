@@ -296,11 +296,11 @@ describe('settings', () => {
   test('the threshold takes whole numbers from 1 to 20 and puts others back', async () => {
     const ports = fakePorts();
     const page = await openOptionsPage(ports);
-    page.type('input[type=number]', '5');
+    page.type('[aria-labelledby=verdict-heading] input', '5');
     await until(() => expect(ports.held.settings.maliciousFromFamilies).toBe(5));
-    for (const wrong of ['0', '21', '2.5', '']) page.type('input[type=number]', wrong);
+    for (const wrong of ['0', '21', '2.5', '']) page.type('[aria-labelledby=verdict-heading] input', wrong);
     expect(ports.sent).toHaveLength(1);
-    await until(() => expect(page.the('input[type=number]')).toHaveProperty('value', '5'));
+    await until(() => expect(page.the('[aria-labelledby=verdict-heading] input')).toHaveProperty('value', '5'));
   });
 
   test('each remembered host can be forgotten', async () => {

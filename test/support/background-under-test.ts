@@ -13,6 +13,7 @@ import { createDownloads, type Downloads } from '../../src/background/downloads.
 import type { DownloadPorts } from '../../src/background/download-ports.ts';
 import { createFiles, type Files } from '../../src/background/files.ts';
 import type { Lists } from '../../src/background/lists.ts';
+import { createFetchOnLeave, type FetchOnLeave } from '../../src/background/fetch-on-leave.ts';
 import { createHashFiles, type HashFiles } from '../../src/background/hash-files.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
 import type { FileAccess } from '../../src/domain/file-access.ts';
@@ -71,6 +72,12 @@ export type World = {
   /** Where its reports arrive: at the worker that lives. */
   hears: HashFiles['hashed'] | null;
   removed: number[];
+  /** What was seen of the requests of downloads. */
+  seenRequests: DownloadPorts['seenRequests'];
+  /** The sites that the browser lets Vouch fetch from, and what was fetched from them again. */
+  permittedSites: string[];
+  fetchedAgain: string[];
+  fetchAgain: DownloadPorts['fetchAgain'];
 };
 
 /** One worker's life in a world. */
@@ -89,6 +96,7 @@ export type Background = {
   downloads: Downloads;
   files: Files;
   hashFiles: HashFiles;
+  fetchOnLeave: FetchOnLeave;
   /** Resolves when no request is on its way and nothing more may leave at this moment. */
   idle: () => Promise<void>;
   /** Moves the clock on, waking the worker whenever its alarm says so, and ends idle. */
@@ -135,6 +143,10 @@ export async function createWorld(): Promise<World> {
     document: null,
     hears: null,
     removed: [],
+    seenRequests: { of: async () => null, passed: async () => null },
+    permittedSites: [],
+    fetchedAgain: [],
+    fetchAgain: async () => ({ ok: false, why: 'unreachable', status: null }),
   };
 }
 
@@ -227,6 +239,15 @@ export function startBackground(world: World): Background {
       return reading;
     },
     longHashing: longHashingOf(world, () => isAlive, happened),
+    seenRequests: world.seenRequests,
+    hasSitePermission: async (address) => world.permittedSites.includes(new URL(address).hostname),
+    fetchAgain: (address, sizeBytes) => {
+      if (!isAlive) return never();
+      world.fetchedAgain.push(address);
+      const fetched = world.fetchAgain(address, sizeBytes);
+      happened();
+      return fetched;
+    },
     wakeUpAt: async (atMs) => {
       if (isAlive) world.hashAlarmAtMs = atMs;
       happened();
@@ -250,6 +271,7 @@ export function startBackground(world: World): Background {
     downloads: createDownloads(downloadPorts, hashFiles),
     files: createFiles(downloadPorts, checks),
     hashFiles,
+    fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
     idle,
     passTo,
     pass: (durationMs) => passTo(clock.nowMs() + durationMs),

@@ -1,4 +1,5 @@
 import type { Check } from '../../domain/check.ts';
+import { isOfVeryFile } from '../../domain/checked-file.ts';
 import type { StoredReport } from '../../domain/report.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { StoreReader } from '../../ui/ports.ts';
@@ -34,8 +35,9 @@ export async function readFiles(
   };
 }
 
-/** A check that has its hash asks for no file any more. */
+/** A check that has the hash of its very file asks for none any more. */
 function wantedBy({ id, file, indicator }: Check): WantedFile | null {
-  if (file === null || indicator !== null) return null;
+  if (file === null) return null;
+  if (indicator !== null && (file.hashSource === null || isOfVeryFile(file.hashSource))) return null;
   return { checkId: id, name: file.name, sizeBytes: file.sizeBytes };
 }

@@ -7,7 +7,7 @@ import { ForeignText } from '../../ui/foreign-text.tsx';
 /** The hosts that something was remembered for, each to be forgotten again. */
 export function HostsSection({ settings }: { settings: Settings }): JSX.Element {
   const { orders } = usePage();
-  const { excludedSites, submitWithoutAskingHosts } = settings;
+  const { excludedSites, submitWithoutAskingHosts, fetchAgainHosts } = settings;
   return (
     <section aria-labelledby="hosts-heading">
       <h2 id="hosts-heading">Remembered sites</h2>
@@ -23,6 +23,14 @@ export function HostsSection({ settings }: { settings: Settings }): JSX.Element 
         hosts={submitWithoutAskingHosts}
         onRemove={(hosts) =>
           void orders.give({ type: 'change-settings', changes: { submitWithoutAskingHosts: hosts } })
+        }
+      />
+      <HostList
+        heading="Downloads are fetched again, where a file cannot be read, from"
+        empty="No host. “From now on” beside “Fetch it again” in the popup adds one."
+        hosts={fetchAgainHosts}
+        onRemove={(hosts) =>
+          void orders.give({ type: 'change-settings', changes: { fetchAgainHosts: hosts } })
         }
       />
     </section>

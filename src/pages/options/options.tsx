@@ -11,6 +11,7 @@ import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
 import { StoreTroubleNotice } from '../../ui/store-trouble-notice.tsx';
 import { createStored, type Stored } from '../../ui/stored-signal.ts';
 import { createTicker } from '../../ui/ticker.ts';
+import { ArrivalSection } from './arrival-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
 import { HostsSection } from './hosts-section.tsx';
 import { KeptSection } from './kept-section.tsx';
@@ -53,6 +54,7 @@ function Sections({ stored }: { stored: Stored<OptionsData> }): JSX.Element | nu
       <OrderProblem />
       <KeySection settings={settings} account={accountInUse(data.account, settings)} />
       <DownloadsSection lookUpDownloads={settings.lookUpDownloads} />
+      <ArrivalSection settings={settings} />
       <LinksSection submission={settings.submission} />
       <VerdictSection maliciousFromFamilies={settings.maliciousFromFamilies} />
       <KeptSection settings={settings} />

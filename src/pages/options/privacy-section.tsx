@@ -19,8 +19,11 @@ export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Elem
         </li>
         <li>
           Your key goes with each request to that address. Where you ask for it a host's name goes there, and
-          so do an analysis' id while it is waited for and your account's name when its quota is read. Nothing
-          else leaves, and nobody else gets anything.
+          so do an analysis' id while it is waited for and your account's name when its quota is read.
+        </li>
+        <li>
+          Where you let a download's address be fetched again, its own site gets that request, without your
+          cookies. Nothing else leaves, and nobody else gets anything.
         </li>
       </ul>
     </section>

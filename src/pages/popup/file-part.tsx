@@ -1,14 +1,18 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
-import type { CheckedFile } from '../../domain/checked-file.ts';
+import { isOfVeryFile, type CheckedFile } from '../../domain/checked-file.ts';
 import { verdictOf } from '../../domain/verdict.ts';
 import { checkedFileFacts } from '../../ui/checked-file-facts.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { AddressPart } from './address-part.tsx';
+import { FetchAgain } from './fetch-again.tsx';
 import { NeedsFile } from './needs-file.tsx';
 import { FileActions } from './file-actions.tsx';
 import { OriginCard } from './origin-card.tsx';
+import { SaidHash } from './said-hash.tsx';
+
+const ENDED_WITHOUT_HASH: ReadonlySet<Check['state']['name']> = new Set(['needs-file', 'failed']);
 
 /** `file` is the check's own. */
 type Props = { check: Check; file: CheckedFile; data: PopupData; model: PopupModel };
@@ -18,12 +22,18 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
   const { part, reports, settings } = data;
   const report = reports.get(check.indicatorKey)?.report ?? null;
   const isFlagged = verdictOf(report, settings.maliciousFromFamilies).flagged > 0;
-  const ownSha256 = check.indicator?.kind === 'file' ? check.indicator.hash : null;
-  const address = part && <AddressPart part={part} data={data} ownSha256={ownSha256} />;
+  const hash = check.indicator?.kind === 'file' ? check.indicator.hash : null;
+  const isOwn = file.hashSource !== null && isOfVeryFile(file.hashSource);
+  const fetchAgain = ENDED_WITHOUT_HASH.has(check.state.name) && check.indicator === null && file.fetchAgain;
+  const address = part && <AddressPart part={part} data={data} ownSha256={isOwn ? hash : null} />;
   return (
     <>
       {check.state.name === 'needs-file' && <NeedsFile checkId={check.id} why={check.state.why} />}
-      {ownSha256 === null && address}
+      {fetchAgain && (
+        <FetchAgain checkId={check.id} address={file.download?.address ?? ''} state={fetchAgain.state} />
+      )}
+      <SaidHash checkId={check.id} file={file} />
+      {hash === null && address}
       <section class="part file-part" aria-labelledby="the-file">
         <h2 id="the-file" tabIndex={-1}>
           The file
@@ -32,7 +42,7 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
         <FactList facts={checkedFileFacts(check, file)} />
       </section>
       <OriginCard file={file} />
-      {ownSha256 !== null && address}
+      {hash !== null && address}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { fileAccessOf } from '../file-access.ts';
 import { onReadProgress } from '../read-progress.ts';
 import { database, openedStore } from './opened-store.ts';
 import { webExtension } from '../browser.ts';
+import { ALL_SITES, sitePattern } from '../site-pattern.ts';
 import { send } from './send.ts';
 
 /** What the interface needs, from the browser and the store; the store is read in the page itself, which is instant. */
@@ -21,6 +22,11 @@ export async function createPagePorts(): Promise<PagePorts> {
     nowMs: () => Date.now(),
     requestHostPermission: (apiAddress) =>
       webExtension.permissions.request({ origins: [hostPermissionOf(apiAddress)] }),
+    requestSite: (address) => {
+      const site = address === null ? null : sitePattern(address);
+      return webExtension.permissions.request({ origins: site === null ? ALL_SITES : [site] });
+    },
+    canHashPassing: 'filterResponseData' in webExtension.webRequest,
     openTab: async (url) => {
       await webExtension.tabs.create({ url });
     },

@@ -212,6 +212,9 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       );
       await workerTarget(browser, origin);
     },
+    saveLinkAs: null,
+    grantSites: () =>
+      inExtensionSettings(`chrome.developerPrivate.addHostPermission('${extensionId(dist)}', '<all_urls>')`),
     openPage: async (url) => {
       const page = await browser.newPage();
       await page.goto(url);

@@ -24,6 +24,10 @@ export type Driver = {
   setEnabled: (isEnabled: boolean) => Promise<void>;
   /** Switches "Allow access to file URLs", which restarts the extension; null where the browser has no such switch. */
   setFileAccess: ((isAllowed: boolean) => Promise<void>) | null;
+  /** Chooses "Save Link As" in the menu of a link, and the proposed name; null where a driver cannot. */
+  saveLinkAs: ((page: Page, selector: string) => Promise<void>) | null;
+  /** Has the browser say yes to whatever sites Vouch asks for; null where it does so by itself. */
+  grantSites: (() => Promise<void>) | null;
   /** Lets Vouch into private windows and opens a page in one; null where a driver cannot. */
   openPrivateWindow: ((url: string) => Promise<PrivateWindow>) | null;
   /** The badge on the toolbar button and its tooltip. */

@@ -28,6 +28,7 @@ const PREFERENCES = {
   'extensions.webextOptionalPermissionPrompts': false,
   'network.dns.localDomains': 'demo.example',
   'browser.download.folderList': 2,
+  'browser.altClickSave': true,
   'browser.download.always_ask_before_handling_new_types': false,
   'browser.download.alwaysOpenPanel': false,
   'browser.shell.checkDefaultBrowser': false,
@@ -170,6 +171,14 @@ export async function startFirefox(): Promise<Driver> {
       if (isEnabled) await session.untilInstalled();
     },
     setFileAccess: null,
+    grantSites: null,
+    saveLinkAs: async (page, selector) => {
+      await closePopup();
+      await page.bringToFront();
+      await session.inBrowserWindow(answerFilePicker(downloadFolderOf(profile)));
+      await page.click(selector, { button: 'right' });
+      await session.inBrowserWindow(chooseMenuItem('Save Link As'));
+    },
     openPage: (url) => session.open(url),
     openExtensionPage: async (name, query = '') =>
       session.open(`moz-extension://${await hostname()}/${PAGE_PATHS[name]}${query}`),
@@ -235,6 +244,33 @@ function chooseMenuItem(label: string): string {
       await shown;
     }
     popup.activateItem(item);
+    return true;`;
+}
+
+/** Answers the system's question where to save: in a folder, by the name that is proposed. */
+function answerFilePicker(folder: string): string {
+  return `
+    const contractId = '@mozilla.org/filepicker;1';
+    const registrar = Components.manager.QueryInterface(Ci.nsIComponentRegistrar);
+    const id = Components.ID(Services.uuid.generateUUID().toString());
+    const createPicker = () => ({
+      QueryInterface: ChromeUtils.generateQI(['nsIFilePicker']),
+      init() {}, appendFilter() {}, appendFilters() {}, appendRawFilter() {},
+      defaultString: '', defaultExtension: '', filterIndex: 0, displayDirectory: null, displaySpecialDirectory: '',
+      get file() {
+        const file = Cc['@mozilla.org/file/local;1'].createInstance(Ci.nsIFile);
+        file.initWithPath(${JSON.stringify(folder)});
+        if (!file.exists()) file.create(Ci.nsIFile.DIRECTORY_TYPE, 0o755);
+        file.append(this.defaultString || 'saved.bin');
+        return file;
+      },
+      get fileURL() { return Services.io.newFileURI(this.file); },
+      open(callback) { Services.tm.dispatchToMainThread(() => callback.done(Ci.nsIFilePicker.returnOK)); },
+    });
+    registrar.registerFactory(id, 'picker', contractId, {
+      QueryInterface: ChromeUtils.generateQI(['nsIFactory']),
+      createInstance: (iid) => createPicker().QueryInterface(iid),
+    });
     return true;`;
 }
 

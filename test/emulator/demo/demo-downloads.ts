@@ -21,6 +21,8 @@ export type DemoDownload = {
   text: string;
   says: string;
   expected: DownloadExpectation;
+  /** The header by which the server states its hash, if it does. */
+  declares?: 'repr-digest' | 'content-md5';
 };
 
 const MIB = 1024 * 1024;
@@ -42,6 +44,11 @@ export const BLOB_TEXT = 'This text was made in the page and came over no networ
 const clean = {
   content: contentOf(storedZip('read-me.txt', 'A harmless tool that does nothing.\n')),
   contentType: 'application/zip',
+};
+
+const malicious = {
+  fileName: 'free-tool-setup.exe',
+  content: contentOf('This is a harmless text. The emulator only says that it is malicious.\n'),
 };
 
 /** A download that a link leads to, of bytes that nobody has a report on, unless told otherwise. */
@@ -95,8 +102,7 @@ export const DEMO_DOWNLOADS: readonly DemoDownload[] = [
     expected: 'clean',
   }),
   linked('malicious', {
-    fileName: 'free-tool-setup.exe',
-    content: contentOf('This is a harmless text. The emulator only says that it is malicious.\n'),
+    ...malicious,
     text: 'A tool that steals',
     says: 'More than 20 engines flag its hash. It is a harmless text.',
     expected: 'malicious',
@@ -106,6 +112,21 @@ export const DEMO_DOWNLOADS: readonly DemoDownload[] = [
     content: contentOf('A file that nobody has seen yet.\n'),
     text: 'A file that nobody has seen yet',
     says: 'There is no report on its hash.',
+  }),
+  linked('declared', {
+    ...clean,
+    fileName: 'clean-tool.zip',
+    text: 'A clean tool with its hash',
+    says: 'The server states its SHA-256 in the header Repr-Digest.',
+    expected: 'clean',
+    declares: 'repr-digest',
+  }),
+  linked('declared-md5', {
+    ...malicious,
+    text: 'A tool that steals, with its hash',
+    says: 'The server states its MD5 in the header Content-MD5.',
+    expected: 'malicious',
+    declares: 'content-md5',
   }),
   linked('one-time', {
     path: ONE_TIME_PATH,

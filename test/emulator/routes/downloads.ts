@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { attachmentNamed } from '../demo/content-disposition.ts';
-import type { Content } from '../demo/demo-content.ts';
+import { hashOfContent, type Content } from '../demo/demo-content.ts';
 import {
   DEMO_DOWNLOADS,
   ONE_TIME_PATH,
@@ -28,7 +28,13 @@ export function oneTimeToken({ oneTimeTokens }: Pick<Parts, 'oneTimeTokens'>): s
 export function addDownloadRoutes(app: App, { downloads, oneTimeTokens }: Parts): void {
   for (const path of ['/demo/downloads/*', '/demo/one-time/*'])
     app.use(path, async (context, next) => {
-      downloads.push({ method: context.req.method, path: new URL(context.req.url).pathname });
+      const cookie = context.req.header('cookie');
+      const { pathname } = new URL(context.req.url);
+      downloads.push({
+        method: context.req.method,
+        path: pathname,
+        ...(cookie === undefined ? {} : { cookie }),
+      });
       await next();
     });
   for (const download of DEMO_DOWNLOADS) addRoute(download);
@@ -70,13 +76,30 @@ function answerFor(path: string, download: DemoDownload): Answer {
 }
 
 /** Nothing is kept by the browser, so that each further fetch is seen here. */
-function headersOf({ fileName, contentType, content }: DemoDownload): Record<string, string> {
+function headersOf(download: DemoDownload): Record<string, string> {
+  const { fileName, contentType, content } = download;
   return {
+    ...declaredBy(download),
     'cache-control': 'no-cache',
     'content-disposition': attachmentNamed(fileName),
     'content-length': String(content.sizeBytes),
     'content-type': contentType,
   };
+}
+
+function declaredBy({ declares, content }: DemoDownload): Record<string, string> {
+  switch (declares) {
+    case 'repr-digest':
+      return { 'repr-digest': `sha-256=:${base64Hash(content, 'sha256')}:` };
+    case 'content-md5':
+      return { 'content-md5': base64Hash(content, 'md5') };
+    default:
+      return {};
+  }
+}
+
+function base64Hash(content: Content, algorithm: 'sha256' | 'md5'): string {
+  return Buffer.from(hashOfContent(content, algorithm), 'hex').toString('base64');
 }
 
 function whole(download: DemoDownload, headers: Record<string, string> = {}): Response {

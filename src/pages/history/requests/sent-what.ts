@@ -19,6 +19,12 @@ export function sentWhat({ endpoint, what }: SentRequest): SentWhat {
       return { kind: 'text', text: what, words: 'The domain.' };
     case 'ip_addresses':
       return { kind: 'text', text: what, words: 'The address.' };
+    case 'site':
+      return {
+        kind: 'link',
+        text: what,
+        words: 'Fetched again from its own site, to hash it; VirusTotal got nothing.',
+      };
     case 'analyses':
       return { kind: 'text', text: what, words: 'The id of an analysis.' };
     case 'comments':
