@@ -7,7 +7,7 @@ import {
 } from '../platform/background-events.ts';
 import { createContextMenus, onMenuClicked } from '../platform/context-menus.ts';
 import { display } from '../platform/display.ts';
-import { fileAccess, onDownloadComplete } from '../platform/downloads.ts';
+import { fileAccess, onDownloadComplete, onDownloadFailed } from '../platform/downloads.ts';
 import { receiveMessages } from '../platform/message-receiver.ts';
 import { onOmniboxEntered } from '../platform/omnibox.ts';
 import { onOffscreenReport } from '../platform/offscreen.ts';
@@ -16,6 +16,7 @@ import { createWebRequestWatch } from '../platform/web-requests.ts';
 import type { WebResponse } from '../downloads/web-response.ts';
 import type { Request } from '../messaging/protocol.ts';
 import { onWindowClosed } from '../platform/private-windows.ts';
+import { sessionItem } from '../platform/session-area.ts';
 import { createApp, reportUnforeseen } from './app.ts';
 import { checkByClick } from './check-by-click.ts';
 import type { Ask } from './checks.ts';
@@ -23,6 +24,7 @@ import { handleMessage } from './messages.ts';
 import { askOfClick, MENU_ENTRIES, type MenuClick } from './menus.ts';
 import type { Notice } from './ports.ts';
 import type { SeenRequests } from './seen-requests.ts';
+import type { TakeOver } from './take-over.ts';
 
 // A stopped background is started again by an event: every listener is registered before the first await.
 const app = createApp();
@@ -37,6 +39,7 @@ receiveMessages(answer, reportUnforeseen);
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));
+onDownloadFailed((id) => void downloadFailed(id).catch(reportUnforeseen));
 onOmniboxEntered(
   (text, isPrivate) =>
     void checkAsked({ text, origin: 'omnibox', siteHost: null }, isPrivate).catch(sayNotBegun),
@@ -61,11 +64,46 @@ async function answer(request: Request): Promise<unknown> {
 }
 
 /** What is saved can be hashed as it passes, where the browser shows the bytes and they are all of the file. */
-async function noteHeld(response: WebResponse): Promise<void> {
-  // Loaded here, since Chromium's worker can load nothing later, and holds no response.
+async function noteHeld(response: WebResponse, tabId: number): Promise<boolean> {
+  if (!response.isSave) {
+    if (await (await takeOver()).take(response, tabId)) return true;
+    noteResponse(response, Promise.resolve(false), null);
+    return false;
+  }
   const { hashPassing } = await import('../platform/passing-bytes.ts');
   const passing = response.status === 200 ? hashPassing(response.requestId) : null;
   noteResponse(response, Promise.resolve(false), passing);
+  return false;
+}
+
+let loadedTakeOver: Promise<TakeOver> | null = null;
+
+/** Loaded where it is used: Chromium's worker can load nothing later, and never holds a response. */
+function takeOver(): Promise<TakeOver> {
+  loadedTakeOver ??= loadTakeOver();
+  return loadedTakeOver;
+}
+
+async function loadTakeOver(): Promise<TakeOver> {
+  const [{ createTakeOver }, { downloadAnew, openInTab }] = await Promise.all([
+    import('./take-over.ts'),
+    import('../platform/download-anew.ts'),
+  ]);
+  return createTakeOver({
+    isWanted: async () => {
+      const { watchRequests, takeOverDownloads, lookUpDownloads } = await app.store.settings();
+      return watchRequests && takeOverDownloads && lookUpDownloads === true;
+    },
+    download: downloadAnew,
+    open: openInTab,
+    session: sessionItem('taken-over'),
+    nowMs: () => Date.now(),
+  });
+}
+
+/** One that was taken over is left to the browser; Chromium takes none over. */
+async function downloadFailed(downloadId: number): Promise<void> {
+  if ((await app.store.settings()).takeOverDownloads) await (await takeOver()).failed(downloadId);
 }
 
 function noteResponse(...noting: Parameters<SeenRequests['note']>): void {
@@ -73,8 +111,8 @@ function noteResponse(...noting: Parameters<SeenRequests['note']>): void {
 }
 
 async function watchAsChosen(): Promise<void> {
-  const { watchRequests } = await app.store.settings();
-  watch(watchRequests);
+  const { watchRequests, takeOverDownloads } = await app.store.settings();
+  watch(watchRequests ? (takeOverDownloads ? 'and-takes-over' : 'responses') : 'nothing');
   if (!watchRequests) await app.seenRequests.forget();
 }
 

@@ -32,7 +32,7 @@ export function lengthOf(headers: readonly Header[]): number | null {
 }
 
 /** Whether the browser is told to save it. */
-function isAttachment(headers: readonly Header[]): boolean {
+export function isAttachment(headers: readonly Header[]): boolean {
   return /^attachment\b/i.test(headerOf(headers, 'content-disposition'));
 }
 

@@ -40,6 +40,14 @@ export function onDownloadComplete(listener: (downloadId: number) => void): void
   });
 }
 
+/** Calls back with the id of a download that has failed by no act of the person. */
+export function onDownloadFailed(listener: (downloadId: number) => void): void {
+  webExtension.downloads.onChanged.addListener(({ id, error }) => {
+    const why = error?.current;
+    if (why !== undefined && why !== null && !why.startsWith('USER_')) listener(id);
+  });
+}
+
 /** A finished download; null where the browser has none of that id, has forgotten it, or it has not finished. */
 export async function downloadById(downloadId: number): Promise<FinishedDownload | null> {
   const [download] = await finished({ id: downloadId });

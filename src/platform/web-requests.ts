@@ -3,12 +3,18 @@ import { mayBecomeDownload, type Header, type WebResponse } from '../downloads/w
 import { webExtension } from './browser.ts';
 import { ALL_SITES } from './site-pattern.ts';
 
+/** What is watched: nothing, the responses, or in Firefox also those to tabs that Vouch may begin anew. */
+export type Watched = 'nothing' | 'responses' | 'and-takes-over';
+
 /** What hears of responses. */
 export type WebRequestListeners = {
   /** A response that may become a download has begun. */
   onResponse: (response: WebResponse, isPrivate: Promise<boolean>) => void;
-  /** The same where the browser holds the response until it is heard, so that its bytes can be seen as they pass. */
-  onHeld: (response: WebResponse) => Promise<void>;
+  /**
+   * The same where the browser holds the response until it is heard, so that its bytes can be seen as they pass; true
+   * ends its transfer.
+   */
+  onHeld: (response: WebResponse, tabId: number) => Promise<boolean>;
 };
 
 const IN_TABS: WebRequest.ResourceType[] = ['main_frame', 'sub_frame'];
@@ -19,11 +25,11 @@ const MOST_UNDER_WAY = 200;
  * the listeners are there at once, since a stopped background is started for them, and go where `watch` says so. Then the
  * browser starts no background for a request any more.
  */
-export function createWebRequestWatch(listeners: WebRequestListeners): (isWatching: boolean) => void {
+export function createWebRequestWatch(listeners: WebRequestListeners): (watched: Watched) => void {
   const { webRequest } = webExtension;
   const canHold = 'filterResponseData' in webRequest;
   const hops = createHops();
-  let wasWatching: boolean | null = null;
+  let before: Watched = 'and-takes-over';
 
   const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType) => hops.note(details);
   const onResponse = (details: WebRequest.OnHeadersReceivedDetailsType): void => {
@@ -33,22 +39,24 @@ export function createWebRequestWatch(listeners: WebRequestListeners): (isWatchi
   const onHeld = async (
     details: WebRequest.OnHeadersReceivedDetailsType,
   ): Promise<WebRequest.BlockingResponse> => {
+    const response = responseOf(details, hops.of(details));
+    if (details.incognito === true || !mayBecomeDownload(response)) return {};
     // Whatever goes wrong here is no matter of the download.
-    if (details.incognito !== true)
-      await listeners.onHeld(responseOf(details, hops.of(details))).catch(() => undefined);
-    return {};
+    return { cancel: await listeners.onHeld(response, details.tabId).catch(() => false) };
   };
 
-  function listen(): void {
+  function listen(to: Exclude<Watched, 'nothing'>): void {
     webRequest.onBeforeRedirect.addListener(onRedirect, { urls: ALL_SITES, types: [...IN_TABS, 'other'] });
-    // A page waits for nobody; what is saved waits until its bytes go through here.
+    // A page waits for nobody, unless what it opens may be taken over; what is saved waits to be seen as it passes.
+    const held: WebRequest.ResourceType[] = to === 'and-takes-over' ? [...IN_TABS, 'other'] : ['other'];
     if (canHold)
-      webRequest.onHeadersReceived.addListener(onHeld, { urls: ALL_SITES, types: ['other'] }, [
+      webRequest.onHeadersReceived.addListener(onHeld, { urls: ALL_SITES, types: held }, [
         'blocking',
         'responseHeaders',
       ]);
-    const types: WebRequest.ResourceType[] = canHold ? IN_TABS : [...IN_TABS, 'other'];
-    webRequest.onHeadersReceived.addListener(onResponse, { urls: ALL_SITES, types }, ['responseHeaders']);
+    const types = [...IN_TABS, 'other' as const].filter((type) => !canHold || !held.includes(type));
+    if (types.length > 0)
+      webRequest.onHeadersReceived.addListener(onResponse, { urls: ALL_SITES, types }, ['responseHeaders']);
   }
 
   function listenNoMore(): void {
@@ -57,11 +65,12 @@ export function createWebRequestWatch(listeners: WebRequestListeners): (isWatchi
     webRequest.onHeadersReceived.removeListener(onResponse);
   }
 
-  listen();
-  return (isWatching) => {
-    if (!isWatching) listenNoMore();
-    else if (wasWatching === false) listen();
-    wasWatching = isWatching;
+  listen('and-takes-over');
+  return (watched) => {
+    if (watched === before) return;
+    listenNoMore();
+    if (watched !== 'nothing') listen(watched);
+    before = watched;
   };
 }
 

@@ -40,6 +40,7 @@ const texts = v.fallback(
  *   always asked about, or only looked up.
  * - `lookUpDownloads`: whether the hash of each finished download may be looked up; null until it was asked.
  * - `watchRequests`: whether Vouch may see how downloads arrive: their requests, and in Firefox their bytes.
+ * - `takeOverDownloads`: whether a clicked attachment is fetched in a way in which Firefox shows its bytes.
  * - `fetchAgainHosts`: hosts whose downloads may be fetched a second time where the file cannot be read.
  * - `fetchAgainMegabytes`: the largest that is fetched a second time.
  * - `paused`: no request leaves this browser.
@@ -55,6 +56,7 @@ const settingsSchema = v.object({
   submission: v.fallback(v.picklist(['always', 'ask', 'look-up-only']), 'ask'),
   lookUpDownloads: v.fallback(v.nullable(v.boolean()), null),
   watchRequests: v.fallback(v.boolean(), false),
+  takeOverDownloads: v.fallback(v.boolean(), false),
   fetchAgainHosts: texts,
   fetchAgainMegabytes: v.fallback(fetchedMegabytes, DEFAULT_FETCHED_MEGABYTES),
   paused: v.fallback(v.boolean(), false),
@@ -77,6 +79,7 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   submission: 'always',
   lookUpDownloads: null,
   watchRequests: false,
+  takeOverDownloads: false,
   fetchAgainHosts: [],
   fetchAgainMegabytes: DEFAULT_FETCHED_MEGABYTES,
   paused: false,
@@ -99,6 +102,7 @@ export const settingsChangeSchema = v.strictObject({
   submission: v.exactOptional(v.picklist(['always', 'ask', 'look-up-only'])),
   lookUpDownloads: v.exactOptional(v.boolean()),
   watchRequests: v.exactOptional(v.boolean()),
+  takeOverDownloads: v.exactOptional(v.boolean()),
   fetchAgainHosts: v.exactOptional(hostList),
   fetchAgainMegabytes: v.exactOptional(fetchedMegabytes),
   paused: v.exactOptional(v.boolean()),

@@ -165,6 +165,20 @@ describe('the options for files that cannot be read', () => {
     expect(page.text().includes('hashed as it passes')).toBe(canHashPassing);
   });
 
+  test('offer to take over what is clicked only in Firefox, below what it needs, with its price', async () => {
+    const ports = { ...fakePorts(), canHashPassing: true };
+    const page = await openOptionsPage(ports);
+    expect(page.text()).not.toContain('Take over downloads');
+    ports.held.settings = { ...ports.held.settings, watchRequests: true };
+    ports.changed();
+    await until(() => expect(page.text()).toContain('the site sees two requests'));
+    page.all('[aria-labelledby=arrival-heading] input[type=checkbox]')[1]?.click();
+    await until(() => expect(ports.held.settings.takeOverDownloads).toBe(true));
+    const other = fakePorts();
+    other.held.settings = { ...other.held.settings, watchRequests: true };
+    expect((await openOptionsPage(other)).text()).not.toContain('Take over downloads');
+  });
+
   test('take the leave for a site back', async () => {
     const ports = fakePorts();
     ports.held.settings = { ...ports.held.settings, fetchAgainHosts: ['files.example', 'other.example'] };

@@ -300,7 +300,9 @@ describe('settings', () => {
     await until(() => expect(ports.held.settings.maliciousFromFamilies).toBe(5));
     for (const wrong of ['0', '21', '2.5', '']) page.type('[aria-labelledby=verdict-heading] input', wrong);
     expect(ports.sent).toHaveLength(1);
-    await until(() => expect(page.the('[aria-labelledby=verdict-heading] input')).toHaveProperty('value', '5'));
+    await until(() =>
+      expect(page.the('[aria-labelledby=verdict-heading] input')).toHaveProperty('value', '5'),
+    );
   });
 
   test('each remembered host can be forgotten', async () => {

@@ -5,11 +5,14 @@ import { NumberSetting } from './number-setting.tsx';
 
 /** What Vouch may do to know more of a download whose file it cannot read: all of it off until a person says so. */
 export function ArrivalSection({ settings }: { settings: Settings }): JSX.Element {
-  const { orders } = usePage();
+  const { ports, orders } = usePage();
   return (
     <section aria-labelledby="arrival-heading">
       <h2 id="arrival-heading">Where a file cannot be read</h2>
       <WatchSetting isOn={settings.watchRequests} />
+      {ports.canHashPassing && settings.watchRequests && (
+        <TakeOverSetting isOn={settings.takeOverDownloads} />
+      )}
       <NumberSetting
         label="An address that you let Vouch fetch again is fetched for files up to"
         unit="MB"
@@ -26,6 +29,35 @@ export function ArrivalSection({ settings }: { settings: Settings }): JSX.Elemen
         sites stand below.
       </p>
     </section>
+  );
+}
+
+/** A clicked attachment can be seen as it passes only where Vouch begins it itself, which has a price. */
+function TakeOverSetting({ isOn }: { isOn: boolean }): JSX.Element {
+  const { orders } = usePage();
+  return (
+    <>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={(event) =>
+            void orders.give({
+              type: 'change-settings',
+              changes: { takeOverDownloads: event.currentTarget.checked },
+            })
+          }
+        />
+        <span>Take over downloads that you click, to hash them as they pass, too</span>
+      </label>
+      <p class="hint">
+        Firefox shows the bytes of what is saved, and not those of a link that is clicked. Vouch then ends
+        such a download as it begins and has Firefox fetch its address anew. The price: the site sees two
+        requests, and a link that works once is used up by the first. Answers to forms and links that look as
+        if they work once are left alone. Where the second request fails, the address is opened once more in
+        its tab, the browser's own way.
+      </p>
+    </>
   );
 }
 

@@ -40,6 +40,31 @@ describeInBrowser('a download in Firefox, seen as it arrives,', (session) => {
     await look(session(), saved, 'popup-passing');
   });
 
+  test('is taken over where it is clicked, if that is switched on; where the second request fails it comes all the same', async () => {
+    await ready(session());
+    const options = await session().driver.openExtensionPage('options');
+    await options.locator('::-p-xpath(//label[contains(., "Take over downloads")]/input)').click();
+    await options.waitForFunction(
+      () => document.querySelectorAll('[aria-labelledby="arrival-heading"] input:checked').length === 2,
+    );
+    await look(session(), options, 'options-arrival');
+    await options.close();
+    const malicious = demoBytes('dl-malicious');
+    await session().download('dl-malicious');
+    const popup = await popupOnFile(session(), malicious.fileName, 'Flagged as');
+    expect(await textOf(popup)).toContain('hash of the file as it passed through the browser');
+    expect(session().requestLines()).toEqual([`GET /files/${malicious.sha256}`]);
+    expect(session().emulator.downloads()).toHaveLength(2);
+    expect(readFileSync(session().downloaded(malicious.fileName)).equals(malicious.bytes)).toBe(true);
+
+    session().emulator.clearRequests();
+    await session().download('dl-twice');
+    await popupOnFile(session(), 'second-fails.bin', 'Vouch needs the file');
+    expect(session().emulator.downloads()).toHaveLength(3);
+    const kept = demoBytes('dl-twice');
+    expect(readFileSync(session().downloaded(kept.fileName)).equals(kept.bytes)).toBe(true);
+  });
+
   test('is looked up as the server declares it where it is clicked, else fetched again with leave, never a form', async () => {
     await ready(session());
     await session().download('dl-declared');

@@ -35,6 +35,9 @@ export const SLOW_PATH = `${FOLDER}/slow`;
 /** Where the download is that can be continued, and that breaks off once for each value of its `break`. */
 export const RESUMABLE_PATH = `${FOLDER}/resumable`;
 
+/** Where the download is whose every second request fails. */
+export const TWICE_PATH = `${FOLDER}/twice`;
+
 /** Where the addresses are that work once, each with a token behind it. */
 export const ONE_TIME_PATH = '/demo/one-time/';
 
@@ -164,6 +167,13 @@ export const DEMO_DOWNLOADS: readonly DemoDownload[] = [
     content: pseudoRandomContent(2, 2 * MIB),
     text: 'A file that can be continued',
     says: 'It can be fetched in parts. With "?break=1" at its address the first transfer breaks off half way.',
+  }),
+  linked('twice', {
+    path: TWICE_PATH,
+    fileName: 'second-fails.bin',
+    content: contentOf('A file that is not given twice in a row.\n'),
+    text: 'A file whose second request fails',
+    says: 'Each second request for it is answered with an error.',
   }),
   sized('empty', contentOf(''), 'An empty file', 'It has no byte at all.'),
   sized('byte', contentOf('V'), 'A file of one byte', 'It has a single byte.'),

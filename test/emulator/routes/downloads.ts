@@ -9,6 +9,7 @@ import {
   ONE_TIME_PATH,
   RESUMABLE_PATH,
   SLOW_PATH,
+  TWICE_PATH,
   type DemoDownload,
 } from '../demo/demo-downloads.ts';
 import type { App, Environment, Parts } from '../parts.ts';
@@ -68,6 +69,8 @@ function answerFor(path: string, download: DemoDownload): Answer {
   switch (path) {
     case SLOW_PATH:
       return (context) => slow(download, context.req.query('ms'));
+    case TWICE_PATH:
+      return everySecondFails(download);
     case RESUMABLE_PATH:
       return resumable(download);
     default:
@@ -110,6 +113,14 @@ function slow(download: DemoDownload, asked = ''): Response {
   const durationMs = /^\d{1,6}$/.test(asked) ? Number(asked) : SLOW_MS;
   const count = [...download.content.parts()].length;
   return new Response(streamOf(download.content, 0, durationMs / count), { headers: headersOf(download) });
+}
+
+function everySecondFails(download: DemoDownload): Answer {
+  let count = 0;
+  return (context) => {
+    count += 1;
+    return count % 2 === 0 ? context.text('Not now', 503) : whole(download);
+  };
 }
 
 function resumable(download: DemoDownload): Answer {
