@@ -1,9 +1,11 @@
 import { withBenchBrowser } from './bench-browser.ts';
 import { printClickToRequest } from './click-to-request.ts';
 import { printDownloadToRequest } from './download-to-request.ts';
+import { printHashLarge } from './hash-large.ts';
 import { printHashLibraries } from './hash-libraries.ts';
 import { printHistory } from './history.ts';
 import { printIdle } from './idle.ts';
+import { printManyDownloads } from './many-downloads.ts';
 import { printPacing } from './pacing.ts';
 import { printPaging } from './paging.ts';
 import { printParsing } from './parsing.ts';
@@ -19,10 +21,12 @@ await printPaging();
 await printPacing();
 await printReplayedWeek();
 await printHashLibraries();
+await printHashLarge();
 await withBenchBrowser(async (bench) => {
   await printPopupPaint(bench);
   await printClickToRequest(bench);
   await printDownloadToRequest(bench);
+  await printManyDownloads(bench);
   await printIdle(bench);
   await printUploads(bench);
 });

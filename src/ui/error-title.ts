@@ -18,7 +18,7 @@ const FILE_TITLES: Readonly<Record<FileTrouble, string>> = {
   changed: 'The file has changed',
   unreadable: 'The file cannot be read',
   stalled: 'Reading the file got stuck',
-  'too-large': 'The file is too large',
+  'too-large': 'The file was left unread',
 };
 
 const TITLES: Readonly<Record<Exclude<VouchError['kind'], 'bad-input' | 'no-file'>, string>> = {

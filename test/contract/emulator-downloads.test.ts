@@ -187,6 +187,17 @@ test('a name of any kind is one header value, and reads back', () => {
   }
 });
 
+test('a download of any size brings that many bytes, the same ones each time', async () => {
+  const emulator = await emulatorForTest();
+  const address = `${emulator.url}/demo/downloads/sized/70000`;
+  const response = await fetch(address);
+  expect(response.headers.get('content-length')).toBe('70000');
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes).toHaveLength(70_000);
+  expect(bytes.equals(Buffer.from(await (await fetch(address)).arrayBuffer()))).toBe(true);
+  expect((await fetch(`${address}x`)).status).toBe(404);
+});
+
 test('generated content is the same from any byte on', () => {
   const content = pseudoRandomContent(3, 50_000);
   const whole = Buffer.concat([...content.parts()]);

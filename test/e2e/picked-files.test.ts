@@ -95,6 +95,20 @@ describeInBrowser('the page "Check files"', (session) => {
     expect(await textOf(popup)).toMatch(/clean-tool\.zip|free-tool-setup\.exe/);
   });
 
+  test('tells how far a very large file is read, and stops reading it when it is told to', async () => {
+    await session().connect();
+    const path = join(ownFolder(), 'backup.img');
+    writeFileSync(path, '');
+    truncateSync(path, 20_000 * MIB);
+    const files = await session().files();
+    await pickFiles(files, path);
+    await untilSaid(files, 'Reading it: ');
+    await look(session(), files, 'options-files-reading');
+    await clickButton(files, 'Stop');
+    await untilSaid(files, 'Stopped: nothing was asked');
+    expect(session().requestLines()).toEqual([]);
+  });
+
   test('hashes a file above 128 MB as it is read, and asks by its SHA-256', async () => {
     await session().connect();
     const path = join(ownFolder(), 'disk.iso');

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import {
   appendFileSync,
-  createReadStream,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -9,37 +7,12 @@ import {
   rmSync,
   truncateSync,
 } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
+import { hashesAsked, onlyFileIn, readyForDownloads, sha256sum } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
-
-/** What `sha256sum` says of a file. */
-async function sha256sum(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
-/** The hashes that were looked up, in the order of their requests. */
-function hashesAsked(session: Session): string[] {
-  return session.requestLines().flatMap((line) => /^GET \/files\/([0-9a-f]{64})$/.exec(line)?.[1] ?? []);
-}
-
-/** Saves a key, says yes to downloads, with an empty download folder. */
-async function ready(session: Session): Promise<void> {
-  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
-  await session.connect();
-  await session.sayYesToDownloads();
-}
-
-async function onlyFileIn(session: Session): Promise<string> {
-  const [name, ...others] = readdirSync(session.driver.downloadFolder);
-  if (name === undefined || others.length > 0) throw new Error(`${others.length} others`);
-  return session.downloaded(name);
-}
 
 describeInBrowser('a download', (session) => {
   test.each([
@@ -47,7 +20,7 @@ describeInBrowser('a download', (session) => {
     ['dl-malicious', 'Flagged as', 'download-malicious'],
     ['dl-unknown', 'VirusTotal has no report of this file', 'download-unknown'],
   ])('%s is hashed from the disk and looked up: one request, one transfer', async (id, says, picture) => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download(id);
     const popup = await session().popupSaying(says);
     expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
@@ -60,7 +33,7 @@ describeInBrowser('a download', (session) => {
   test.each(['dl-empty', 'dl-byte', 'dl-10mb', 'dl-127mb', 'dl-129mb'])(
     '%s gets the hash that sha256sum gives',
     async (id) => {
-      await ready(session());
+      await readyForDownloads(session());
       await session().download(id);
       await session().popupSaying('VirusTotal has no report of this file');
       expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
@@ -71,7 +44,7 @@ describeInBrowser('a download', (session) => {
   test.each(['dl-one-time', 'dl-post', 'dl-blob', 'dl-slow', 'dl-resumable'])(
     '%s is hashed from the disk, without a second transfer',
     async (id) => {
-      await ready(session());
+      await readyForDownloads(session());
       await session().download(id);
       await session().popupSaying('VirusTotal has no report of this file');
       expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
@@ -80,7 +53,7 @@ describeInBrowser('a download', (session) => {
   );
 
   test('with an awkward name gets the hash of its file', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     const demo = await session().demo();
     const ids = await demo.$$eval('[id^="dl-name-"]', (links) => links.map((link) => link.id));
     expect(ids.length).toBeGreaterThan(5);
@@ -96,7 +69,7 @@ describeInBrowser('a download', (session) => {
   });
 
   test('of plain text is left out', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-text');
     await session().download('dl-clean');
     await session().popupSaying('No engine flags this file');
@@ -114,7 +87,7 @@ describeInBrowser('a download', (session) => {
   });
 
   test('is deleted from the disk by a person, and says so', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-malicious');
     const popup = await session().popupSaying('Flagged as');
     const path = await onlyFileIn(session());
@@ -127,7 +100,7 @@ describeInBrowser('a download', (session) => {
   });
 
   test('has its badge and its notification', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-malicious');
     await expect.poll(() => session().driver.badge(), { timeout: 10_000 }).toMatchObject({ text: '✕' });
     const options = await session().driver.openExtensionPage('options');
@@ -137,7 +110,7 @@ describeInBrowser('a download', (session) => {
   });
 
   test('that broke off and is continued is looked up once, by the hash of the whole', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     const demo = await session().demo();
     await demo.$eval('#dl-resumable', (link) =>
       link.setAttribute('href', `${link.getAttribute('href')}?break=1`),
@@ -156,7 +129,7 @@ describeInBrowser('a download', (session) => {
     ['shorter', 'The file has changed', (path: string) => truncateSync(path, 1)],
     ['a folder', 'The file cannot be read', (path: string) => mkdirInPlaceOf(path)],
   ])('whose file is %s before it is read says so, and gets no hash', async (_title, says, change) => {
-    await ready(session());
+    await readyForDownloads(session());
     const demo = await session().demo();
     await session().driver.setEnabled(false);
     await demo.click('#dl-malicious');
@@ -170,7 +143,7 @@ describeInBrowser('a download', (session) => {
   });
 
   test('ends although the background is stopped in mid-hash', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-127mb');
     await untilState(session(), 'Reading the file');
     await session().driver.stopBackground();
@@ -178,17 +151,17 @@ describeInBrowser('a download', (session) => {
     expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
   });
 
-  test('twenty at once each get the hash of their own file', async () => {
-    await ready(session());
+  test('fifty at once each get the hash of their own file', async () => {
+    await readyForDownloads(session());
     // Chromium lets a page begin ten at once.
-    const pages = [await session().demo(), await session().demo()];
+    const pages = await Promise.all([1, 2, 3, 4, 5].map(() => session().demo()));
     await Promise.all(pages.map((demo, page) => demo.evaluate(downloadTen, page * 10)));
     // Three a minute are looked up, so the hashes are read where they are stored.
     const popup = await session().popup();
-    await expect.poll(() => storedHashes(popup), { timeout: 60_000 }).toHaveLength(20);
+    await expect.poll(() => storedHashes(popup), { timeout: 60_000 }).toHaveLength(50);
     const names = readdirSync(session().driver.downloadFolder);
     const sums = await Promise.all(names.map((name) => sha256sum(session().downloaded(name))));
-    expect(new Set(sums).size).toBe(20);
+    expect(new Set(sums).size).toBe(50);
     expect((await storedHashes(popup)).toSorted()).toEqual(sums.toSorted());
   });
 });
@@ -210,7 +183,7 @@ function downloadTen(from: number): void {
 
 describeInBrowser('file access', (session) => {
   test('that is off is explained, and once it is on the check goes on by itself', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().driver.setFileAccess?.(false);
     await session().download('dl-malicious');
     const popup = await session().popupSaying('Vouch needs the file');
@@ -225,7 +198,7 @@ describeInBrowser('file access', (session) => {
   });
 
   test('has a guide that comes back and says so once it is on', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().driver.setFileAccess?.(false);
     const guide = await session().driver.openExtensionPage('files', '?guide');
     await guide.waitForFunction(() => document.body.innerText.includes('Allow access to file URLs'));

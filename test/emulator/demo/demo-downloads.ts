@@ -38,6 +38,9 @@ export const RESUMABLE_PATH = `${FOLDER}/resumable`;
 /** Where the download is whose every second request fails. */
 export const TWICE_PATH = `${FOLDER}/twice`;
 
+/** Where a download is of as many bytes as the address says behind it; the same size brings the same bytes. */
+export const SIZED_PATH = `${FOLDER}/sized/`;
+
 /** Where the addresses are that work once, each with a token behind it. */
 export const ONE_TIME_PATH = '/demo/one-time/';
 
@@ -91,9 +94,21 @@ const AWKWARD_NAMES: readonly DemoDownload[] = [
   named('quotes', `"quoted" 'twice' \\ and; so=on.bin`, 'quotes and a backslash'),
   named('right-to-left', 'invoice-\u202Efdp.exe', 'a mark that turns its end around'),
   named('long', `${'a-very-long-name-'.repeat(13)}.bin`, 'more than 200 characters'),
+  named('255-bytes', `${'é'.repeat(125)}x.bin`, '255 bytes, as many as a disk takes'),
   named('percent-encoded', 'already%20encoded%2Fname.bin', 'percent-encoding of its own'),
   named('scripts', 'отчёт-報告-تقرير.bin', 'three scripts'),
 ];
+
+/** A download of any size. */
+export function sizedDownload(sizeBytes: number): DemoDownload {
+  const content = pseudoRandomContent(sizeBytes, sizeBytes);
+  return sized(
+    `sized/${sizeBytes}`,
+    content,
+    `A file of ${sizeBytes} bytes`,
+    'It has as many as are asked for.',
+  );
+}
 
 /** The downloads of the demo page. Reports on the files stand in `test/fixtures/virustotal/file`. */
 export const DEMO_DOWNLOADS: readonly DemoDownload[] = [

@@ -8,6 +8,8 @@ import {
   DEMO_DOWNLOADS,
   ONE_TIME_PATH,
   RESUMABLE_PATH,
+  SIZED_PATH,
+  sizedDownload,
   SLOW_PATH,
   TWICE_PATH,
   type DemoDownload,
@@ -39,6 +41,9 @@ export function addDownloadRoutes(app: App, { downloads, oneTimeTokens }: Parts)
       await next();
     });
   for (const download of DEMO_DOWNLOADS) addRoute(download);
+  app.get(`${SIZED_PATH}:bytes{[0-9]{1,11}}`, (context) =>
+    whole(sizedDownload(Number(context.req.param('bytes')))),
+  );
 
   function addRoute(download: DemoDownload): void {
     const { by, path } = download;

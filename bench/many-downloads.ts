@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import * as v from 'valibot';
+import type { BenchBrowser } from './bench-browser.ts';
+import { extensionMemory, forgetPeak, processOf } from './renderer-memory.ts';
+import { MB, ms, printTable } from './table.ts';
+
+const MIB = 1024 * 1024;
+
+/** Chromium lets a page begin so many at once. */
+const OF_A_PAGE = 10;
+const PAGES = 5;
+const SMALL_BYTES = MIB;
+/** On both sides of what is hashed one by one, and of what is hashed as it is read. */
+const LARGE_BYTES = [127, 127, 31, 31, 31, 127, 31, 129].map((size) => size * MIB);
+
+const ASKED = { longestTaskMs: 50, memoryBytes: 300_000_000 } as const;
+const LONGEST_WAIT_MS = 300_000;
+
+/**
+ * What many downloads that finish together do to the open popup, and large ones to the memory of the process that
+ * Vouch's worker, pages and offscreen document share.
+ */
+export async function printManyDownloads(bench: BenchBrowser): Promise<void> {
+  // The counting is not done by the page that is measured.
+  const counter = await bench.driver.openExtensionPage('options');
+  const longestMs = await longestTaskOf(bench, counter);
+  const growthBytes = await growthOf(bench, counter);
+  await counter.close();
+  const rows = [
+    row(
+      `${PAGES * OF_A_PAGE} of ${MB(SMALL_BYTES)}: longest task of the popup`,
+      ms(longestMs),
+      ms(ASKED.longestTaskMs),
+      longestMs <= ASKED.longestTaskMs,
+    ),
+  ];
+  if (growthBytes !== null)
+    rows.push(
+      row(
+        `${LARGE_BYTES.length} of 31 to 129 MB: Vouch's process grows by`,
+        MB(growthBytes),
+        MB(ASKED.memoryBytes),
+        growthBytes < ASKED.memoryBytes,
+      ),
+    );
+  printTable('Downloads that finish together', [['', 'measured', 'asked at most', ''], ...rows]);
+}
+
+function row(name: string, measured: string, asked: string, isMet: boolean): string[] {
+  return [name, measured, asked, isMet ? 'met' : 'missed'];
+}
+
+/** In the popup, from the first click until all are hashed. */
+async function longestTaskOf(bench: BenchBrowser, counter: Page): Promise<number> {
+  const before = await hashedCount(counter);
+  const popup = await bench.driver.openExtensionPage('popup');
+  await popup.waitForSelector('main');
+  const pages = await Promise.all(
+    Array.from({ length: PAGES }, () => bench.driver.openPage(bench.emulator.url)),
+  );
+  await popup.bringToFront();
+  await popup.evaluate(watchTasks);
+  await Promise.all(pages.map((page) => page.evaluate(downloadBlobs, OF_A_PAGE, SMALL_BYTES)));
+  await untilHashed(counter, before + PAGES * OF_A_PAGE);
+  const longestMs = v.parse(v.number(), await popup.evaluate('longestTaskMs()'));
+  await Promise.all([popup, ...pages].map((page) => page.close()));
+  return longestMs;
+}
+
+async function growthOf(bench: BenchBrowser, counter: Page): Promise<number | null> {
+  const before = await hashedCount(counter);
+  const memory = await extensionMemory(bench.browser);
+  if (memory === null) return null;
+  const site = await bench.driver.openPage(bench.emulator.url);
+  forgetPeak(await processOf(bench.browser, 'renderer'));
+  await site.evaluate(followAll, LARGE_BYTES);
+  await untilHashed(counter, before + LARGE_BYTES.length);
+  const after = await extensionMemory(bench.browser);
+  await site.close();
+  return after && after.peakBytes - memory.nowBytes;
+}
+
+/** Runs in the popup: how long its thread does not get to anything else. */
+function watchTasks(): void {
+  const { port1, port2 } = new MessageChannel();
+  let lastMs = performance.now();
+  let longestMs = 0;
+  port1.addEventListener('message', () => {
+    const nowMs = performance.now();
+    longestMs = Math.max(longestMs, nowMs - lastMs);
+    lastMs = nowMs;
+    port2.postMessage(null);
+  });
+  port1.start();
+  port2.postMessage(null);
+  Object.assign(globalThis, { longestTaskMs: () => longestMs });
+}
+
+/** Runs in a page: each of other bytes. */
+function downloadBlobs(count: number, sizeBytes: number): void {
+  for (let index = 0; index < count; index += 1) {
+    const bytes = new Uint8Array(sizeBytes);
+    crypto.getRandomValues(bytes.subarray(0, 1000));
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes]));
+    link.download = 'many.bin';
+    link.click();
+  }
+}
+
+/** Runs in a page: downloads that take their time are asked for by frames, each its own. */
+function followAll(sizesBytes: number[]): void {
+  for (const sizeBytes of sizesBytes) {
+    const frame = document.createElement('iframe');
+    frame.src = `/demo/downloads/sized/${sizeBytes}`;
+    document.body.append(frame);
+  }
+}
+
+async function untilHashed(extensionPage: Page, count: number): Promise<void> {
+  const untilMs = Date.now() + LONGEST_WAIT_MS;
+  while (Date.now() < untilMs) {
+    if ((await hashedCount(extensionPage)) >= count) return;
+    await sleep(200);
+  }
+  throw new Error(`Only ${await hashedCount(extensionPage)} of ${count} were hashed`);
+}
+
+/** The checks that have the hash of a file on the disk. */
+async function hashedCount(extensionPage: Page): Promise<number> {
+  return v.parse(v.number(), await extensionPage.evaluate(countHashed));
+}
+
+/** Runs in a page of the extension. */
+function countHashed(): Promise<number> {
+  return new Promise((done) => {
+    indexedDB.open('vouch').addEventListener('success', ({ target }) => {
+      const database: unknown = Reflect.get(Object(target), 'result');
+      if (!(database instanceof IDBDatabase)) return;
+      const checks = database.transaction('checks').objectStore('checks').getAll();
+      checks.addEventListener('success', () => {
+        database.close();
+        done(checks.result.filter((check) => check.file?.hashSource === 'disk').length);
+      });
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readdirSync, rmSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Page } from 'puppeteer-core';
+import { SIZED_PATH } from '../emulator/demo/demo-downloads.ts';
+import type { Session } from './session.ts';
+
+/** What `sha256sum` says of a file. */
+export async function sha256sum(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** The hashes that were looked up, in the order of their requests. */
+export function hashesAsked(session: Session): string[] {
+  return session.requestLines().flatMap((line) => /^GET \/files\/([0-9a-f]{64})$/.exec(line)?.[1] ?? []);
+}
+
+/** Saves a key, says yes to downloads, with an empty download folder. */
+export async function readyForDownloads(session: Session): Promise<void> {
+  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
+  await session.connect();
+  await session.sayYesToDownloads();
+}
+
+/** The path of the only file in the download folder. */
+export async function onlyFileIn(session: Session): Promise<string> {
+  const [name, ...others] = readdirSync(session.driver.downloadFolder);
+  if (name === undefined || others.length > 0) throw new Error(`${others.length} others`);
+  return session.downloaded(name);
+}
+
+/** Clicks a download of so many bytes. */
+export async function downloadSized(session: Session, sizeBytes: number): Promise<void> {
+  const demo = await session.demo();
+  await demo.$eval('#dl-10mb', (link, path) => link.setAttribute('href', path), `${SIZED_PATH}${sizeBytes}`);
+  await demo.click('#dl-10mb');
+}
+
+/** Waits until the popup tells how far a file is read, from a percentage on, and gives it. */
+export async function untilPercentRead(popup: Page, atLeast = 1, timeoutMs = 60_000): Promise<number> {
+  const percent = await popup.waitForFunction(
+    (least) => {
+      const [, told] = /SHA-256: (\d+) %/.exec(document.body.innerText) ?? [];
+      return told !== undefined && Number(told) >= least ? Number(told) : null;
+    },
+    { timeout: timeoutMs, polling: 30 },
+    atLeast,
+  );
+  return Number(await percent.jsonValue());
+}
