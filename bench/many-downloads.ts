@@ -16,6 +16,8 @@ const LARGE_BYTES = [127, 127, 31, 31, 31, 127, 31, 129].map((size) => size * MI
 
 const ASKED = { longestTaskMs: 50, memoryBytes: 300_000_000 } as const;
 const LONGEST_WAIT_MS = 300_000;
+/** Long enough for a busy machine to show. */
+const IDLE_MS = 3000;
 
 /**
  * What many downloads that finish together do to the open popup, and large ones to the memory of the process that
@@ -24,10 +26,11 @@ const LONGEST_WAIT_MS = 300_000;
 export async function printManyDownloads(bench: BenchBrowser): Promise<void> {
   // The counting is not done by the page that is measured.
   const counter = await bench.driver.openExtensionPage('options');
-  const longestMs = await longestTaskOf(bench, counter);
+  const { idleMs, longestMs } = await longestTaskOf(bench, counter);
   const growthBytes = await growthOf(bench, counter);
   await counter.close();
   const rows = [
+    ['longest task of the popup with nothing to do', ms(idleMs), '', ''],
     row(
       `${PAGES * OF_A_PAGE} of ${MB(SMALL_BYTES)}: longest task of the popup`,
       ms(longestMs),
@@ -52,7 +55,10 @@ function row(name: string, measured: string, asked: string, isMet: boolean): str
 }
 
 /** In the popup, from the first click until all are hashed. */
-async function longestTaskOf(bench: BenchBrowser, counter: Page): Promise<number> {
+async function longestTaskOf(
+  bench: BenchBrowser,
+  counter: Page,
+): Promise<{ idleMs: number; longestMs: number }> {
   const before = await hashedCount(counter);
   const popup = await bench.driver.openExtensionPage('popup');
   await popup.waitForSelector('main');
@@ -61,11 +67,14 @@ async function longestTaskOf(bench: BenchBrowser, counter: Page): Promise<number
   );
   await popup.bringToFront();
   await popup.evaluate(watchTasks);
+  await sleep(IDLE_MS);
+  const idleMs = v.parse(v.number(), await popup.evaluate('longestTaskMs'));
+  await popup.evaluate(watchTasks);
   await Promise.all(pages.map((page) => page.evaluate(downloadBlobs, OF_A_PAGE, SMALL_BYTES)));
   await untilHashed(counter, before + PAGES * OF_A_PAGE);
-  const longestMs = v.parse(v.number(), await popup.evaluate('longestTaskMs()'));
+  const longestMs = v.parse(v.number(), await popup.evaluate('longestTaskMs'));
   await Promise.all([popup, ...pages].map((page) => page.close()));
-  return longestMs;
+  return { idleMs, longestMs };
 }
 
 async function growthOf(bench: BenchBrowser, counter: Page): Promise<number | null> {
@@ -86,15 +95,18 @@ function watchTasks(): void {
   const { port1, port2 } = new MessageChannel();
   let lastMs = performance.now();
   let longestMs = 0;
+  const number = Number(Reflect.get(globalThis, 'watches') ?? 0) + 1;
+  Reflect.set(globalThis, 'watches', number);
   port1.addEventListener('message', () => {
+    if (Reflect.get(globalThis, 'watches') !== number) return;
     const nowMs = performance.now();
     longestMs = Math.max(longestMs, nowMs - lastMs);
+    Reflect.set(globalThis, 'longestTaskMs', longestMs);
     lastMs = nowMs;
     port2.postMessage(null);
   });
   port1.start();
   port2.postMessage(null);
-  Object.assign(globalThis, { longestTaskMs: () => longestMs });
 }
 
 /** Runs in a page: each of other bytes. */
@@ -141,7 +153,10 @@ function countHashed(): Promise<number> {
       const checks = database.transaction('checks').objectStore('checks').getAll();
       checks.addEventListener('success', () => {
         database.close();
-        done(checks.result.filter((check) => check.file?.hashSource === 'disk').length);
+        const hashed = checks.result.filter((check: unknown) =>
+          JSON.stringify(check).includes('"hashSource":"disk"'),
+        );
+        done(hashed.length);
       });
     });
   });

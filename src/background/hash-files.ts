@@ -10,6 +10,7 @@ import type { AskAddress } from './ask-address.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { withFetchAgain } from './fetch-again.ts';
 import { hashFromLowerRungs } from './lower-rungs.ts';
+import { createMemoryBudget } from './memory-budget.ts';
 import { inState } from './new-check.ts';
 import { stepWithHash } from './step-with-hash.ts';
 import { createTakeStep } from './take-step.ts';
@@ -32,8 +33,10 @@ export type HashFiles = {
 
 /** Two files at once are hashed nearly twice as fast on two cores; a third one gains nothing. */
 const AT_ONCE = 2;
-/** Hashing a file here takes up to three times its size in memory for a moment: larger ones go one by one. */
-const LARGE_BYTES = 32 * 1024 * 1024;
+/** What all files that are hashed at once may take, by WebCrypto twice its size each, and read as they come about so much. */
+const BUDGET_BYTES = 280_000_000;
+const BYTES_PER_BYTE = 2;
+const ELSEWHERE_BYTES = 150_000_000;
 /** A background that was stopped in mid-hash is started again after it: sooner no alarm comes. */
 const WAKE_AFTER_MS = 30_000;
 /** A file whose reading stops the background so often is left alone. */
@@ -44,8 +47,7 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   const { store, around } = ports;
   const takeStep = createTakeStep(store, ports.scheduler, ports.announce);
   const inTurn = pLimit(AT_ONCE);
-  const largeInTurn = pLimit(1);
-  const elsewhereInTurn = pLimit(1);
+  const inBudget = createMemoryBudget(BUDGET_BYTES);
   const underWay = new Map<string, AbortController>();
   const elsewhere = new Map<string, Elsewhere>();
 
@@ -60,7 +62,7 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     try {
       await wakeUpLater();
       const sizeBytes = (await store.checkById(checkId))?.file?.sizeBytes ?? 0;
-      await inTurnBySize(sizeBytes, () => hashOne(checkId, wasCutOff, control.signal));
+      await inBudget(costOf(sizeBytes), () => inTurn(() => hashOne(checkId, wasCutOff, control.signal)));
     } catch (cause) {
       ports.onUnforeseen(cause);
       await giveUp(checkId, 'unreadable');
@@ -68,12 +70,6 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
       underWay.delete(checkId);
       if (underWay.size === 0) await ports.wakeUpAt(null);
     }
-  }
-
-  /** A large one keeps one of the two places: smaller ones need not wait until all large ones are through. */
-  function inTurnBySize(sizeBytes: number, work: () => Promise<void>): Promise<void> {
-    if (sizeBytes > LARGEST_IN_MEMORY_BYTES) return elsewhereInTurn(() => inTurn(work));
-    return sizeBytes > LARGE_BYTES ? largeInTurn(() => inTurn(work)) : inTurn(work);
   }
 
   function wakeUpLater(): Promise<void> {
@@ -234,6 +230,11 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   }
 
   return { hash, takeUp, drop, hashed, stopUnwanted, again };
+}
+
+/** In memory, while it is hashed. Of those that are hashed elsewhere one at a time fits: the other place is for smaller ones. */
+function costOf(sizeBytes: number): number {
+  return sizeBytes > LARGEST_IN_MEMORY_BYTES ? ELSEWHERE_BYTES : BYTES_PER_BYTE * sizeBytes;
 }
 
 /** A file that is hashed elsewhere. `askAgain`: begins it anew if it is not in hand there any more. */

@@ -212,6 +212,24 @@ test('of many downloads at once no more than two are read', async () => {
   expect((await allChecks(world)).every(({ indicator }) => indicator !== null)).toBe(true);
 });
 
+test('the files that are read at once stay below a sum of memory, however large they are', async () => {
+  const mb = 1_000_000;
+  let openBytes = 0;
+  const sums: number[] = [];
+  world.readFile = async (_url, sizeBytes) => {
+    sums.push((openBytes += sizeBytes));
+    await new Promise((resolve) => setImmediate(resolve));
+    openBytes -= sizeBytes;
+    return { ok: true, bytes: new Uint8Array(3) };
+  };
+  const sizes = [127, 127, 100, 60, 60, 31, 31, 127, 5, 1].map((size) => size * mb);
+  await Promise.all(
+    sizes.map((sizeBytes, index) => background.downloads.finished(download({ id: index + 1, sizeBytes }))),
+  );
+  expect(sums).toHaveLength(sizes.length);
+  expect(2 * Math.max(...sums)).toBeLessThan(300 * mb);
+});
+
 test('a small file whose check is stopped while it is read is read no further', async () => {
   let signal: AbortSignal | null = null;
   world.readFile = (_url, _sizeBytes, given) => {
