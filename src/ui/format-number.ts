@@ -10,9 +10,9 @@ export function formatNumber(value: number): string {
   return number().format(value);
 }
 
-/** A count with its noun: "1 engine", "1,204 engines". */
-export function countOf(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** A count with its noun: "1 engine", "1,204 engines"; `many` is a plural that is formed in another way. */
+export function countOf(count: number, noun: string, many = `${noun}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? noun : many}`;
 }
 
 /** A size in the unit that reads best, with the exact number of bytes behind it. */

@@ -56,7 +56,7 @@ export function observationLine(observation: OriginObservation): ObservationLine
 }
 
 /** What in a name deceives; `whose` is the name that is meant, at the beginning of a sentence. */
-function nameTrickLine(trick: NameTrick, whose: string): ObservationLine {
+export function nameTrickLine(trick: NameTrick, whose: string): ObservationLine {
   switch (trick.kind) {
     case 'turned-around':
       return bad(
@@ -115,8 +115,8 @@ function odd(sentence: string): ObservationLine {
 const SHOWN_CHARACTERS = 80;
 const SHOWN_CODE_POINTS = 5;
 
-/** What others wrote, in a direction of its own, with unseen characters named. */
-function quoted(text: string): string {
+/** What others wrote, cut, in a direction of its own and with unseen characters named: for the middle of a sentence. */
+export function quoted(text: string): string {
   const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
   return `\u2068${visibleText(shown)}\u2069`;
 }

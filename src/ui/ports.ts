@@ -1,3 +1,4 @@
+import type { ByteSource } from '../archives/byte-source.ts';
 import type { Check } from '../domain/check.ts';
 import type { Community, CommunityTask } from '../domain/community.ts';
 import type { FileAccess } from '../domain/file-access.ts';
@@ -17,6 +18,9 @@ export type StoreReader = {
   community: (indicatorKey: string) => Promise<{ community: Community | undefined; tasks: CommunityTask[] }>;
   records: () => Promise<{ settings: Settings; account: Account | null; ledger: Ledger }>;
 };
+
+/** A downloaded file on the disk; `isUnchanged`: its size and date are still those of when it was opened. */
+export type DiskFile = ByteSource & { isUnchanged: () => Promise<boolean> };
 
 /** What the interface needs of its surroundings; `platform/page-ports.ts` has it from the browser. */
 export type PagePorts = {
@@ -43,6 +47,14 @@ export type PagePorts = {
   queuePlace: (checkId: string) => Promise<number | null>;
   /** Opens the page where files are picked and dropped; `checkId` is the check that one is picked for. */
   openFiles: (checkId: string | null) => Promise<void>;
+  /** Opens that page on what is in the archive of a check, or on the comparison with a published hash. */
+  openInside: (checkId: string) => Promise<void>;
+  openCompare: (hash: string) => Promise<void>;
+  /** The checks of files on this computer that have this hash, and of the last downloads, newest first. */
+  filesWithHash: (hash: string) => Promise<Check[]>;
+  latestDownloads: (atMost: number) => Promise<Check[]>;
+  /** Opens a downloaded file on the disk; null where it cannot be read or has another size now. */
+  openDownload: (path: string, sizeBytes: number) => Promise<DiskFile | null>;
   /** Opens the browser's own page of this extension, where a person lets it read files. */
   openExtensionSettings: () => Promise<void>;
   /** Whether Vouch may read files from the disk. */

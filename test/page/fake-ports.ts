@@ -4,7 +4,7 @@ import { VouchFailure, type VouchError } from '../../src/domain/errors.ts';
 import type { FileAccess } from '../../src/domain/file-access.ts';
 import { EMPTY_LEDGER, type Ledger } from '../../src/domain/ledger.ts';
 import type { Account } from '../../src/domain/quota.ts';
-import type { StoredReport } from '../../src/domain/report.ts';
+import type { Report, StoredReport } from '../../src/domain/report.ts';
 import { isResultOf } from '../../src/messaging/answer.ts';
 import type {
   Request,
@@ -15,7 +15,7 @@ import type {
   Send,
 } from '../../src/messaging/protocol.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../../src/settings/settings.ts';
-import type { PagePorts } from '../../src/ui/ports.ts';
+import type { DiskFile, PagePorts } from '../../src/ui/ports.ts';
 import { ACCOUNT, newId, NOW_MS } from './fixtures.ts';
 
 /** What the fake store holds; a test may change it and call `changed`. */
@@ -40,6 +40,10 @@ export type FakePorts = PagePorts & {
   historyOpened: number;
   /** The checks that the page of files was opened for, null for none. */
   filesOpenedFor: (string | null)[];
+  insideOpenedFor: string[];
+  compareOpenedFor: string[];
+  /** What is on the disk, by its path. */
+  onDisk: Map<string, DiskFile>;
   extensionSettingsOpened: number;
   /** Tells the page that the store has changed. */
   changed: () => void;
@@ -89,6 +93,9 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     optionsOpened: 0,
     historyOpened: 0,
     filesOpenedFor: [],
+    insideOpenedFor: [],
+    compareOpenedFor: [],
+    onDisk: new Map(),
     extensionSettingsOpened: 0,
     answers: {
       saveKey: { saved: true, verified: true, quotaSpent: false },
@@ -148,12 +155,31 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     openHistory: async () => void (ports.historyOpened += 1),
     queuePlace: async () => ports.surroundings.queuePlace,
     openFiles: async (checkId) => void ports.filesOpenedFor.push(checkId),
+    openInside: async (checkId) => void ports.insideOpenedFor.push(checkId),
+    openCompare: async (hash) => void ports.compareOpenedFor.push(hash),
+    filesWithHash: async (hash) => {
+      const report = ports.held.reports.find(({ report: each }) => isOfHash(each, hash))?.report;
+      const sha256 = report?.kind === 'file' ? report.sha256 : hash;
+      const hasIt = ({ indicatorKey }: Check) => indicatorKey === `file:${sha256}`;
+      return newestFirst(ports.held.checks.filter((check) => check.file !== null && hasIt(check)));
+    },
+    latestDownloads: async (atMost) =>
+      newestFirst(ports.held.checks.filter(({ file }) => file?.download)).slice(0, atMost),
+    openDownload: async (path) => ports.onDisk.get(path) ?? null,
     openExtensionSettings: async () => void (ports.extensionSettingsOpened += 1),
     fileAccess: async () => ports.surroundings.fileAccess,
     activeSiteHost: async () => ports.surroundings.siteHost,
     copyText: async (text) => void ports.copied.push(text),
   };
   return ports;
+}
+
+function isOfHash(report: Report | null, hash: string): boolean {
+  return report?.kind === 'file' && [report.sha256, report.sha1, report.md5].includes(hash);
+}
+
+function newestFirst(checks: Check[]): Check[] {
+  return checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
 }
 
 function fakeSend(portsOf: () => FakePorts): Send {

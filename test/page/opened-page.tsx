@@ -32,9 +32,11 @@ export async function openOptionsPage(ports: FakePorts): Promise<OpenedPage> {
 /** Opens the page of files and waits until it shows something; `checkId` is the check that one is picked for. */
 export async function openFilesPage(
   ports: FakePorts,
-  { checkId = null, showsGuide = false }: { checkId?: string | null; showsGuide?: boolean } = {},
+  openedFor: Partial<Parameters<typeof Files>[0]['openedFor']> = {},
 ): Promise<OpenedPage> {
-  return open(<Files ports={ports} checkId={checkId} showsGuide={showsGuide} />);
+  return open(
+    <Files ports={ports} openedFor={{ checkId: null, insideId: null, showsGuide: false, ...openedFor }} />,
+  );
 }
 
 async function open(content: ComponentChild): Promise<OpenedPage> {

@@ -16,26 +16,41 @@ import { createTicker } from '../../ui/ticker.ts';
 import { DropArea } from './drop-area.tsx';
 import { readFiles, type FilesData } from './files-data.ts';
 import type { FoundFile } from './found-files.ts';
+import { InsideSection } from './inside-section.tsx';
+import { createInsideChoice, type InsideChoice } from './looked-into.ts';
 import { createPickedFiles, type PickedFiles, type WantedFile } from './picked-files.ts';
 import { PickedRow } from './picked-row.tsx';
 
-/** `checkId` is the check that a file is picked for; `showsGuide`: the way to the file access comes first. */
-type Props = { ports: PagePorts; checkId: string | null; showsGuide: boolean };
+/**
+ * What the page was opened for: `checkId` is the check that a file is picked for, `insideId` one whose archive is looked
+ * into; `showsGuide`: the way to the file access comes first.
+ */
+type OpenedFor = { checkId: string | null; insideId: string | null; showsGuide: boolean };
+
+type Props = { ports: PagePorts; openedFor: OpenedFor };
 
 /** The page where files are picked and dropped: they are hashed in it, and stay where they are. */
-export function Files({ ports, checkId, showsGuide }: Props): JSX.Element {
-  const { stored, picked, page } = useMemo(() => createFiles(ports, checkId), []);
-  useLayoutEffect(() => stored.dispose, [stored]);
+export function Files({ ports, openedFor }: Props): JSX.Element {
+  const files = useMemo(() => createFiles(ports, openedFor), []);
+  useLayoutEffect(() => files.stored.dispose, [files]);
   return (
-    <PageContext.Provider value={page}>
-      <Sections stored={stored} picked={picked} showsGuide={showsGuide} />
+    <PageContext.Provider value={files.page}>
+      <Sections files={files} openedFor={openedFor} />
     </PageContext.Provider>
   );
 }
 
-type FilesPage = { stored: Stored<FilesData>; picked: PickedFiles; page: Page };
+/** `follow` has the page read a check before it is shown. */
+type FilesPage = {
+  stored: Stored<FilesData>;
+  picked: PickedFiles;
+  inside: InsideChoice;
+  follow: (checkId: string) => Promise<void>;
+  page: Page;
+};
 
-function createFiles(ports: PagePorts, wantedId: string | null): FilesPage {
+function createFiles(ports: PagePorts, { checkId, insideId }: OpenedFor): FilesPage {
+  const wantedId = checkId ?? insideId;
   const ticker = createTicker(ports.nowMs);
   const checkIds = new Set<string>();
   const stored = createStored(() => {
@@ -43,20 +58,26 @@ function createFiles(ports: PagePorts, wantedId: string | null): FilesPage {
     return readFiles(ports.store, wantedId, checkIds);
   }, ports.onChange);
   const orders = createOrders(ports.send, stored.refresh);
-  const picked = createPickedFiles(orders, (checkId) => {
-    checkIds.add(checkId);
+  const follow = (id: string): Promise<void> => {
+    checkIds.add(id);
     return stored.refresh();
-  });
-  return { stored, picked, page: { ports, ticker, orders } };
+  };
+  const picked = createPickedFiles(orders, follow);
+  const inside = createInsideChoice(ports, insideId);
+  return { stored, picked, inside, follow, page: { ports, ticker, orders } };
 }
 
-type SectionsProps = { stored: Stored<FilesData>; picked: PickedFiles; showsGuide: boolean };
-
-function Sections({ stored, picked, showsGuide }: SectionsProps): JSX.Element | null {
+function Sections({ files, openedFor }: { files: FilesPage; openedFor: OpenedFor }): JSX.Element | null {
+  const { stored, picked, inside, follow } = files;
+  const { showsGuide } = openedFor;
   const data = stored.data.value;
+  const lookedInto = inside.lookedInto.value;
   const onFound = useCallback(
-    (found: FoundFile[]) => picked.add(found, stored.data.value?.wanted ?? null),
-    [picked, stored],
+    (found: FoundFile[]) => {
+      inside.offer(found);
+      picked.add(found, stored.data.value?.wanted ?? null);
+    },
+    [picked, inside, stored],
   );
   if (data === null) return stored.failed.value ? <StoreTrouble /> : null;
   return (
@@ -67,8 +88,9 @@ function Sections({ stored, picked, showsGuide }: SectionsProps): JSX.Element | 
       {stored.failed.value && <StoreTroubleNotice />}
       <OrderProblem />
       {showsGuide && <AccessSection />}
+      {lookedInto !== null && <InsideSection lookedInto={lookedInto} data={data} follow={follow} />}
       <PickSection wanted={data.wanted} onFound={onFound} />
-      <PickedSection picked={picked} data={data} />
+      <PickedSection picked={picked} data={data} onLookInside={inside.open} />
       {!showsGuide && <AccessSection />}
       <SourceLine fetchedAtMs={null} />
     </main>
@@ -101,7 +123,9 @@ function PickSection({ wanted, onFound }: PickProps): JSX.Element {
 
 const WANTED_CHARACTERS = 60;
 
-function PickedSection({ picked, data }: { picked: PickedFiles; data: FilesData }): JSX.Element | null {
+type PickedProps = { picked: PickedFiles; data: FilesData; onLookInside: (file: File) => void };
+
+function PickedSection({ picked, data, onLookInside }: PickedProps): JSX.Element | null {
   const files = picked.files.value;
   if (files.length === 0) return null;
   return (
@@ -109,7 +133,13 @@ function PickedSection({ picked, data }: { picked: PickedFiles; data: FilesData 
       <h2 id="picked-heading">Answers</h2>
       <ul class="rows">
         {files.map((each) => (
-          <PickedRow key={each.key} picked={each} data={data} onStop={() => picked.stop(each.key)} />
+          <PickedRow
+            key={each.key}
+            picked={each}
+            data={data}
+            onStop={() => picked.stop(each.key)}
+            onLookInside={onLookInside}
+          />
         ))}
       </ul>
       <p class="hint">They stand in the list of the popup, too, with all that is known.</p>

@@ -26,6 +26,8 @@ export type PickedFile = {
   sizeBytes: number | null;
   pickedFor: string | null;
   isOther: boolean;
+  /** Null for a folder. */
+  file: File | null;
   state: PickedState;
 };
 
@@ -126,6 +128,7 @@ function pickedFile({ name, file }: FoundFile, before: PickedFile[], wanted: Wan
     sizeBytes,
     pickedFor: isWanted ? wanted.checkId : null,
     isOther: wanted !== null && sizeBytes !== null && sizeBytes !== wanted.sizeBytes,
+    file,
     state: sizeBytes === null ? { name: 'refused', why: 'folder' } : { name: 'waiting' },
   };
 }

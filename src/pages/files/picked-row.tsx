@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { isZipKin } from '../../archives/is-zip-kin.ts';
 import type { Check } from '../../domain/check.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { roundBytes } from '../../ui/format-number.ts';
@@ -12,12 +13,21 @@ import { pickedLook } from './picked-look.ts';
 
 const STEM_CHARACTERS = 60;
 
-type Props = { picked: PickedFile; data: FilesData; onStop: () => void };
+/** `onStop` ends its reading, `onLookInside` shows what is in an archive. */
+type Props = {
+  picked: PickedFile;
+  data: FilesData;
+  onStop: () => void;
+  onLookInside: (file: File) => void;
+};
 
-/** One picked file: its name, how it stands, a way to stop its reading, and its report's page at VirusTotal. */
-export function PickedRow({ picked, data, onStop }: Props): JSX.Element {
+/**
+ * One picked file: its name, how it stands, a way to stop its reading, what is inside, and its report's page at
+ * VirusTotal.
+ */
+export function PickedRow({ picked, data, onStop, onLookInside }: Props): JSX.Element {
   const { ports, ticker } = usePage();
-  const { name, sizeBytes, isOther, state } = picked;
+  const { name, sizeBytes, isOther, file, state } = picked;
   const { tone, sign, heading } = pickedLook(state, data, ticker.nowMs.value);
   const check = checkOf(picked, data);
   const gui = guiOf(check, data);
@@ -43,6 +53,11 @@ export function PickedRow({ picked, data, onStop }: Props): JSX.Element {
           <span class="only-read">
             reading <FileName name={name} stemCharacters={STEM_CHARACTERS} />
           </span>
+        </button>
+      )}
+      {file !== null && isZipKin(name, null) && (
+        <button type="button" class="button small" onClick={() => onLookInside(file)}>
+          Look inside
         </button>
       )}
       {gui !== null && (

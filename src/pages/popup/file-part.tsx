@@ -41,7 +41,7 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
         <FileActions check={check} file={file} isFlagged={isFlagged} model={model} />
         <FactList facts={checkedFileFacts(check, file)} />
       </section>
-      <OriginCard file={file} />
+      <OriginCard checkId={check.id} file={file} />
       {hash !== null && address}
     </>
   );

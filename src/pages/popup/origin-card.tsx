@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { isZipKin } from '../../archives/is-zip-kin.ts';
 import type { Download } from '../../domain/checked-file.ts';
 import { contentKindOf } from '../../domain/content-kind.ts';
 import { observe } from '../../domain/origin-observations.ts';
@@ -6,12 +7,14 @@ import { dangerLine } from '../../ui/browser-danger.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { addressFact, textFact, type Fact } from '../../ui/fact.ts';
 import { ObservationList } from '../../ui/observation-list.tsx';
+import { usePage } from '../../ui/page-context.ts';
 import { contentWords, observationLine, type ObservationLine } from '../../ui/observation-words.ts';
 import { addressesOf, observedFile, type ReadFile } from '../../ui/observed-file.ts';
 
 /** How a file came and what is odd about it, as far as this browser knows by itself. */
-export function OriginCard({ file }: { file: ReadFile }): JSX.Element {
-  const { download } = file;
+export function OriginCard({ checkId, file }: { checkId: string; file: ReadFile }): JSX.Element {
+  const { ports } = usePage();
+  const { name, head, download, fate } = file;
   const odd = observe(observedFile(file)).map(observationLine);
   const lines = [...(odd.length > 0 ? odd : [nothingOdd(file)]), ...ofBrowser(download)];
   return (
@@ -19,6 +22,13 @@ export function OriginCard({ file }: { file: ReadFile }): JSX.Element {
       <h2 id="its-origin">{download === null ? 'What it looks like' : 'Where it came from'}</h2>
       <ObservationList lines={lines} />
       <p class="aside">Vouch’s own observations, made in this browser: no request.</p>
+      {isZipKin(name, head ?? null) && fate !== 'deleted' && (
+        <p class="buttons">
+          <button type="button" class="button small" onClick={() => void ports.openInside(checkId)}>
+            Look inside
+          </button>
+        </p>
+      )}
       <FactList facts={originFacts(file)} />
     </section>
   );

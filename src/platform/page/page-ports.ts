@@ -40,11 +40,13 @@ export async function createPagePorts(): Promise<PagePorts> {
       return queuePlace(await database(), checkId);
     },
     openFiles: async (checkId) => {
-      const query = checkId === null ? '' : `?check=${encodeURIComponent(checkId)}`;
-      await webExtension.tabs.create({
-        url: webExtension.runtime.getURL(`src/pages/files/index.html${query}`),
-      });
+      await openFilesPage(checkId === null ? {} : { check: checkId });
     },
+    openInside: (checkId) => openFilesPage({ inside: checkId }),
+    openCompare: (hash) => openFilesPage({ compare: hash }),
+    filesWithHash: async (hash) => (await filesReader()).filesWithHash(await database(), hash),
+    latestDownloads: async (atMost) => (await filesReader()).latestDownloads(await database(), atMost),
+    openDownload: async (path, sizeBytes) => (await import('./disk-file.ts')).openDiskFile(path, sizeBytes),
     openExtensionSettings: async () => {
       await webExtension.tabs.create({ url: `chrome://extensions/?id=${webExtension.runtime.id}` });
     },
@@ -53,6 +55,15 @@ export async function createPagePorts(): Promise<PagePorts> {
     copyText: (text) => navigator.clipboard.writeText(text),
   };
 }
+
+async function openFilesPage(query: Record<string, string>): Promise<void> {
+  const parameters = new URLSearchParams(query).toString();
+  const page = `src/pages/files/index.html${parameters === '' ? '' : `?${parameters}`}`;
+  await webExtension.tabs.create({ url: webExtension.runtime.getURL(page) });
+}
+
+/** What most popups never ask for is no part of their script. */
+const filesReader = () => import('../../storage/read-files.ts');
 
 async function isInPrivateWindow(): Promise<boolean> {
   return (await webExtension.windows.getCurrent()).incognito;

@@ -1,0 +1,36 @@
+import type { Check } from '../domain/check.ts';
+import { indicatorKey } from '../domain/indicator.ts';
+import { storedReport, type Database } from './read.ts';
+
+/**
+ * The checks of files on this computer that have a hash, newest first. VirusTotal's report tells which SHA-256 an MD5 or
+ * SHA-1 belongs to, where our store has it.
+ */
+export async function filesWithHash(database: Database, hash: string): Promise<Check[]> {
+  const key = indicatorKey({ kind: 'file', hash });
+  const report = (await storedReport(database, key))?.report;
+  const sha256 = report?.kind === 'file' ? report.sha256 : null;
+  const keys = new Set([key, ...(sha256 === null ? [] : [indicatorKey({ kind: 'file', hash: sha256 })])]);
+  const found = await Promise.all(
+    Array.from(keys, (each) => database.getAllFromIndex('checks', 'by-indicator', each)),
+  );
+  return found
+    .flat()
+    .filter(({ file }) => file !== null)
+    .sort((one, other) => other.createdAtMs - one.createdAtMs);
+}
+
+/** So many of the newest checks are looked through for downloads. */
+const LOOKED_THROUGH = 2000;
+
+/** The checks of the last downloads, newest first; not of every age: a list that was pasted since can hide them. */
+export async function latestDownloads(database: Database, atMost: number): Promise<Check[]> {
+  const found: Check[] = [];
+  let cursor = await database.transaction('checks').store.index('by-created').openCursor(null, 'prev');
+  for (let looked = 0; cursor && looked < LOOKED_THROUGH && found.length < atMost; looked += 1) {
+    const { file, partOf } = cursor.value;
+    if (file !== null && file.download !== null && partOf === null) found.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return found;
+}
