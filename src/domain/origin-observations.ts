@@ -7,7 +7,7 @@ export type Observed = {
   name: string;
   /** Its first bytes as hex in lower case. */
   headHex: string | null;
-  /** The type that the server declared, '' where it declared none. */
+  /** The type that the browser tells of: in Firefox as the server declared it. '' where there is none. */
   declaredType: string;
   /** The page that it was on. */
   referrer: string | null;
@@ -20,8 +20,8 @@ export type Observed = {
  *
  * - `content-runs`: opening it may run what it is, and its name says something harmless.
  * - `page-instead`: it is a web page, and its name says something else.
- * - `declared-harmless`: the server declared a picture, sound, film or PDF, and it is nothing like that.
- * - `declared-program`: the server declared a program, and its name says something harmless.
+ * - `declared-harmless`: it was given as a picture, sound, film or PDF, and it is nothing like that.
+ * - `declared-program`: it was given as a program, and its name says something harmless.
  * - `left-encryption`: a step of its way went from https to http, between these hosts.
  * - `plain-http`: it came over http in the end; `fromPage`: and the page that it was on over https.
  * - `ip-host`, `punycode-host`: what the host of an address on its way is.

@@ -3,7 +3,7 @@ import type { Indicator } from '../domain/indicator.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
 import { unwrapped, withoutEndMarks } from './bare-text.ts';
 import { LONGEST_LINK_BYTES, readLink } from './checkable-link.ts';
-import { fileHashIn } from './file-hash.ts';
+import { fileHashIn } from '../domain/file-hash.ts';
 import { hostIndicator } from './host-indicator.ts';
 import { isPublicHost } from './public-host.ts';
 import { refang } from './refang.ts';

@@ -1,16 +1,13 @@
 import type { Check } from '../domain/check.ts';
-import { indicatorKey } from '../domain/indicator.ts';
 import { storedReport, type Database } from './read.ts';
 
 /**
- * The checks of files on this computer that have a hash, newest first. VirusTotal's report tells which SHA-256 an MD5 or
- * SHA-1 belongs to, where our store has it.
+ * The checks of files on this computer that have a hash, by its `indicatorKey`, newest first. VirusTotal's report tells
+ * which SHA-256 an MD5 or SHA-1 belongs to, where our store has it.
  */
-export async function filesWithHash(database: Database, hash: string): Promise<Check[]> {
-  const key = indicatorKey({ kind: 'file', hash });
-  const report = (await storedReport(database, key))?.report;
-  const sha256 = report?.kind === 'file' ? report.sha256 : null;
-  const keys = new Set([key, ...(sha256 === null ? [] : [indicatorKey({ kind: 'file', hash: sha256 })])]);
+export async function filesWithHash(database: Database, key: string): Promise<Check[]> {
+  const kept = await storedReport(database, key);
+  const keys = new Set([key, ...(kept?.report ? kept.aliases : [])]);
   const found = await Promise.all(
     Array.from(keys, (each) => database.getAllFromIndex('checks', 'by-indicator', each)),
   );

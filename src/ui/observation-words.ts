@@ -20,10 +20,10 @@ export function observationLine(observation: OriginObservation): ObservationLine
         `It is a web page by its first bytes, and its name ends in ${ending(observation.extension)}: often a log-in or error page in place of the file`,
       );
     case 'declared-harmless':
-      return odd(`The server called it ${quoted(observation.type)}, and it is something that can be run`);
+      return odd(`Its type was given as ${quoted(observation.type)}, and it is something that can be run`);
     case 'declared-program':
       return odd(
-        `The server called it a program, ${quoted(observation.type)}, and its name ends in ${ending(observation.extension)}`,
+        `Its type was given as a program’s, ${quoted(observation.type)}, and its name ends in ${ending(observation.extension)}`,
       );
     case 'left-encryption':
       return odd(

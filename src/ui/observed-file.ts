@@ -2,11 +2,8 @@ import type { CheckedFile, Download } from '../domain/checked-file.ts';
 import type { Observed } from '../domain/origin-observations.ts';
 
 type SeenDownload = Download & { seen?: { redirects: string[] } | undefined };
-/** A file with its first bytes, where they were read. */
-export type ReadFile = CheckedFile & { head?: string | undefined };
-
 /** What is known of a file for Vouch's own observations. */
-export function observedFile(file: ReadFile): Observed {
+export function observedFile(file: CheckedFile): Observed {
   const { download } = file;
   return {
     name: file.name,

@@ -50,8 +50,8 @@ export type PagePorts = {
   /** Opens that page on what is in the archive of a check, or on the comparison with a published hash. */
   openInside: (checkId: string) => Promise<void>;
   openCompare: (hash: string) => Promise<void>;
-  /** The checks of files on this computer that have this hash, and of the last downloads, newest first. */
-  filesWithHash: (hash: string) => Promise<Check[]>;
+  /** The checks of files on this computer that have a hash, by its `indicatorKey`, and of the last downloads, newest first. */
+  filesWithHash: (indicatorKey: string) => Promise<Check[]>;
   latestDownloads: (atMost: number) => Promise<Check[]>;
   /** Opens a downloaded file on the disk; null where it cannot be read or has another size now. */
   openDownload: (path: string, sizeBytes: number) => Promise<DiskFile | null>;

@@ -1,6 +1,8 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
+import { blobSource } from '../../src/archives/blob-source.ts';
 import type { Check } from '../../src/domain/check.ts';
+import { zipOf } from '../emulator/demo/demo-zip.ts';
 import { aCheck, CLEAN, keptFor, MALICIOUS, NOW_MS, urlIndicator } from './fixtures.ts';
 import { fakePorts } from './fake-ports.ts';
 import { aHashedCheck, anUnhashedCheck } from './file-fixtures.ts';
@@ -96,6 +98,28 @@ describe('no violations are found', () => {
       expect(await violations()).toEqual([]);
     },
   );
+
+  test('inside of an archive, and in a comparison', async () => {
+    const bytes = new Uint8Array(
+      zipOf([
+        { name: 'invoice.pdf.exe', data: 'MZ' },
+        { name: 'a.txt', data: '' },
+      ]),
+    );
+    const check = aHashedCheck(
+      { name: 'done', found: true },
+      { name: 'bundle.zip', sizeBytes: bytes.length },
+    );
+    const ports = fakePorts({ checks: [check] });
+    ports.onDisk.set(check.file?.download?.path ?? '', {
+      ...blobSource(new Blob([bytes])),
+      isUnchanged: async () => true,
+    });
+    const page = await openFilesPage(ports, { insideId: check.id, published: 'd1'.repeat(16) });
+    await until(() => page.the('.inside .observations'));
+    await until(() => page.the('.compare .row'));
+    expect(await violations()).toEqual([]);
+  });
 
   test.each([true, false])('in the options, with a key: %s', async (hasKey) => {
     const ports = hasKey ? fakePorts() : fakePorts({ account: null });

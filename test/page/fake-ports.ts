@@ -157,11 +157,11 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     openFiles: async (checkId) => void ports.filesOpenedFor.push(checkId),
     openInside: async (checkId) => void ports.insideOpenedFor.push(checkId),
     openCompare: async (hash) => void ports.compareOpenedFor.push(hash),
-    filesWithHash: async (hash) => {
-      const report = ports.held.reports.find(({ report: each }) => isOfHash(each, hash))?.report;
-      const sha256 = report?.kind === 'file' ? report.sha256 : hash;
-      const hasIt = ({ indicatorKey }: Check) => indicatorKey === `file:${sha256}`;
-      return newestFirst(ports.held.checks.filter((check) => check.file !== null && hasIt(check)));
+    filesWithHash: async (key) => {
+      const report = ports.held.reports.find(({ report: each }) => isOfHash(each, key))?.report;
+      const wanted = report?.kind === 'file' ? `file:${report.sha256}` : key;
+      const hasIt = ({ file, indicatorKey }: Check) => file !== null && indicatorKey === wanted;
+      return newestFirst(ports.held.checks.filter(hasIt));
     },
     latestDownloads: async (atMost) =>
       newestFirst(ports.held.checks.filter(({ file }) => file?.download)).slice(0, atMost),
@@ -174,8 +174,10 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
   return ports;
 }
 
-function isOfHash(report: Report | null, hash: string): boolean {
-  return report?.kind === 'file' && [report.sha256, report.sha1, report.md5].includes(hash);
+function isOfHash(report: Report | null, key: string): boolean {
+  return (
+    report?.kind === 'file' && [report.sha256, report.sha1, report.md5].includes(key.slice('file:'.length))
+  );
 }
 
 function newestFirst(checks: Check[]): Check[] {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { LARGEST_IN_MEMORY_BYTES } from '../../src/domain/checked-file.ts';
-import { createHashDesk } from '../../src/hashing/hash-desk.ts';
 import type { RequestOf } from '../../src/messaging/protocol.ts';
 import { FILE, keptFor } from './fixtures.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
 import { aDownloaded, aHashedCheck, anUnhashedCheck } from './file-fixtures.ts';
+import { InPlaceWorker } from './in-place-worker.ts';
 import { openFilesPage, until, type OpenedPage } from './opened-page.tsx';
 
 const NEEDS_FILE = { name: 'needs-file', why: 'never' } as const;
@@ -65,19 +65,6 @@ function largeFile(name: string): { file: File; enqueue: (bytes: number) => void
     enqueue: (bytes) => control?.enqueue(new Uint8Array(bytes)),
     close: () => control?.close(),
   };
-}
-
-/** The Worker's work, done in the page. */
-class InPlaceWorker extends EventTarget {
-  private readonly take = createHashDesk((answer) => {
-    this.dispatchEvent(new MessageEvent('message', { data: answer }));
-  });
-
-  postMessage(message: unknown): void {
-    this.take(message);
-  }
-
-  terminate(): void {}
 }
 
 function unreadable(name: string, error: string): File {
@@ -328,8 +315,13 @@ describe('the way to file access', () => {
     expect(headings(await openFilesPage(ports, { showsGuide: true }))).toEqual([
       'Downloads',
       'Pick or drop files',
+      'Compare a checksum',
     ]);
-    expect(headings(await openFilesPage(ports))).toEqual(['Pick or drop files', 'Downloads']);
+    expect(headings(await openFilesPage(ports))).toEqual([
+      'Pick or drop files',
+      'Compare a checksum',
+      'Downloads',
+    ]);
   });
 
   test('opens the settings of the extension', async () => {

@@ -153,9 +153,10 @@ describe('what can be run in an archive', () => {
     expect(ports.sent.filter(({ type }) => type === 'check-file')).toEqual([
       expect.objectContaining({
         type: 'check-file',
-        name: 'setup.exe in bundle.zip',
+        name: 'bundle.zip › setup.exe',
         sizeBytes: 8,
         sha256: createHash('sha256').update('MZ setup').digest('hex'),
+        head: Buffer.from('MZ setup').toString('hex'),
         checkId: null,
       }),
     ]);

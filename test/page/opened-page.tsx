@@ -35,7 +35,10 @@ export async function openFilesPage(
   openedFor: Partial<Parameters<typeof Files>[0]['openedFor']> = {},
 ): Promise<OpenedPage> {
   return open(
-    <Files ports={ports} openedFor={{ checkId: null, insideId: null, showsGuide: false, ...openedFor }} />,
+    <Files
+      ports={ports}
+      openedFor={{ checkId: null, insideId: null, published: null, showsGuide: false, ...openedFor }}
+    />,
   );
 }
 

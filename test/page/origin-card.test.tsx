@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckState } from '../../src/domain/check.ts';
-import type { Download } from '../../src/domain/checked-file.ts';
-import type { ReadFile } from '../../src/ui/observed-file.ts';
+import type { CheckedFile, Download } from '../../src/domain/checked-file.ts';
 import { FILE, keptFor } from './fixtures.ts';
 import { fakePorts } from './fake-ports.ts';
 import { ADDRESS, aDownload, aHashedCheck } from './file-fixtures.ts';
@@ -10,12 +9,12 @@ import { openPopup, type OpenedPage } from './opened-page.tsx';
 const DONE: CheckState = { name: 'done', found: true };
 const PROGRAM = `4d5a9000${'00'.repeat(64)}`;
 
-async function openWith(file: Partial<ReadFile>): Promise<OpenedPage> {
+async function openWith(file: Partial<CheckedFile>): Promise<OpenedPage> {
   const check = aHashedCheck(DONE, file);
   return openPopup(fakePorts({ checks: [check], reports: [keptFor(check, FILE)] }));
 }
 
-function download(changes: Partial<Download>): Partial<ReadFile> {
+function download(changes: Partial<Download>): Partial<CheckedFile> {
   return { download: aDownload(changes) };
 }
 
@@ -65,7 +64,7 @@ describe('the origin card of a download', () => {
     });
     expect(lines(page).map((line) => line.replaceAll(/[\u2068\u2069]/g, ''))).toEqual([
       'tone-bad: Its name has two endings: .pdf is for show, .exe is run',
-      'tone-odd: The server called it application/pdf, and it is something that can be run',
+      'tone-odd: Its type was given as application/pdf, and it is something that can be run',
       'tone-odd: It came over http from 203.0.113.9: anybody on the way could read and change it',
       'tone-odd: It came from a bare IP address, 203.0.113.9, not from a named host',
       'tone-neutral: The browser does not warn about it',
@@ -73,7 +72,7 @@ describe('the origin card of a download', () => {
     expect(page.the('.observations .tone-bad .sign').classList).toContain('sign-suspicious');
   });
 
-  test('shows the page, the address that was asked for, the last one, the declared type and the first bytes', async () => {
+  test('shows the page, the address that was asked for, the last one, the given type and the first bytes', async () => {
     const page = await openWith({
       head: PROGRAM,
       ...download({
@@ -86,7 +85,7 @@ describe('the origin card of a download', () => {
       Page: 'https://page.example/downloads',
       'Asked for': 'https://get.example/setup',
       From: ADDRESS,
-      'Declared as': 'application/x-msdownload',
+      'Type given': 'application/x-msdownload',
       'First bytes': 'Those of a program for Windows',
     });
   });

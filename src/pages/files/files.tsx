@@ -13,6 +13,7 @@ import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
 import { StoreTroubleNotice } from '../../ui/store-trouble-notice.tsx';
 import { createStored, type Stored } from '../../ui/stored-signal.ts';
 import { createTicker } from '../../ui/ticker.ts';
+import { CompareSection } from './compare-section.tsx';
 import { DropArea } from './drop-area.tsx';
 import { readFiles, type FilesData } from './files-data.ts';
 import type { FoundFile } from './found-files.ts';
@@ -23,9 +24,14 @@ import { PickedRow } from './picked-row.tsx';
 
 /**
  * What the page was opened for: `checkId` is the check that a file is picked for, `insideId` one whose archive is looked
- * into; `showsGuide`: the way to the file access comes first.
+ * into, `published` a hash that is compared; `showsGuide`: the way to the file access comes first.
  */
-type OpenedFor = { checkId: string | null; insideId: string | null; showsGuide: boolean };
+type OpenedFor = {
+  checkId: string | null;
+  insideId: string | null;
+  published: string | null;
+  showsGuide: boolean;
+};
 
 type Props = { ports: PagePorts; openedFor: OpenedFor };
 
@@ -69,7 +75,7 @@ function createFiles(ports: PagePorts, { checkId, insideId }: OpenedFor): FilesP
 
 function Sections({ files, openedFor }: { files: FilesPage; openedFor: OpenedFor }): JSX.Element | null {
   const { stored, picked, inside, follow } = files;
-  const { showsGuide } = openedFor;
+  const { showsGuide, published } = openedFor;
   const data = stored.data.value;
   const lookedInto = inside.lookedInto.value;
   const onFound = useCallback(
@@ -88,9 +94,11 @@ function Sections({ files, openedFor }: { files: FilesPage; openedFor: OpenedFor
       {stored.failed.value && <StoreTroubleNotice />}
       <OrderProblem />
       {showsGuide && <AccessSection />}
+      {published !== null && <CompareSection published={published} picked={picked.files} data={data} />}
       {lookedInto !== null && <InsideSection lookedInto={lookedInto} data={data} follow={follow} />}
       <PickSection wanted={data.wanted} onFound={onFound} />
       <PickedSection picked={picked} data={data} onLookInside={inside.open} />
+      {published === null && <CompareSection published="" picked={picked.files} data={data} />}
       {!showsGuide && <AccessSection />}
       <SourceLine fetchedAtMs={null} />
     </main>

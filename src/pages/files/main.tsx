@@ -15,6 +15,7 @@ const parameters = new URLSearchParams(location.search);
 const openedFor = {
   checkId: parameters.get('check'),
   insideId: parameters.get('inside'),
+  published: parameters.get('compare'),
   showsGuide: parameters.has('guide'),
 };
 

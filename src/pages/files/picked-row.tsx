@@ -55,7 +55,7 @@ export function PickedRow({ picked, data, onStop, onLookInside }: Props): JSX.El
           </span>
         </button>
       )}
-      {file !== null && isZipKin(name, null) && (
+      {file !== null && isZipKin(name, check?.file?.head ?? null) && (
         <button type="button" class="button small" onClick={() => onLookInside(file)}>
           Look inside
         </button>

@@ -7,7 +7,9 @@ import { StateBody } from './lazy-parts.ts';
 import { OtherChecks } from './other-checks.tsx';
 import { ReportView } from './report-view.tsx';
 
-const FilePart = lazyPart(async () => (await import('./file-part.tsx')).FilePart);
+const fileParts = () => import('./file-parts.ts');
+const FilePart = lazyPart(async () => (await fileParts()).FilePart);
+const SameFile = lazyPart(async () => (await fileParts()).SameFile);
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type Props = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };
@@ -15,7 +17,7 @@ type Props = { check: Check; stored: StoredReport | null; data: PopupData; model
 /** What stands below the card: the report that was found or what belongs to the state, and the other checks. */
 export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
   const found = check.state.name === 'done' && check.state.found;
-  const file = check.file && <FilePart check={check} file={check.file} data={data} model={model} />;
+  const file = filePart({ check, data, model });
   return (
     <>
       {found && stored?.report ? (
@@ -35,4 +37,11 @@ export function CheckBody({ check, stored, data, model }: Props): JSX.Element {
       {check.state.name !== 'needs-consent' && <OtherChecks data={data} model={model} />}
     </>
   );
+}
+
+/** The file that a check is about, or that a hash which was asked for may be of. */
+function filePart({ check, data, model }: Omit<Props, 'stored'>): JSX.Element | null {
+  if (check.file) return <FilePart check={check} file={check.file} data={data} model={model} />;
+  const { indicator, indicatorKey } = check;
+  return indicator?.kind === 'file' ? <SameFile hash={indicator.hash} indicatorKey={indicatorKey} /> : null;
 }

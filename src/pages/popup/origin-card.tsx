@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { isZipKin } from '../../archives/is-zip-kin.ts';
-import type { Download } from '../../domain/checked-file.ts';
+import type { CheckedFile, Download } from '../../domain/checked-file.ts';
 import { contentKindOf } from '../../domain/content-kind.ts';
 import { observe } from '../../domain/origin-observations.ts';
 import { dangerLine } from '../../ui/browser-danger.ts';
@@ -9,10 +9,10 @@ import { addressFact, textFact, type Fact } from '../../ui/fact.ts';
 import { ObservationList } from '../../ui/observation-list.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { contentWords, observationLine, type ObservationLine } from '../../ui/observation-words.ts';
-import { addressesOf, observedFile, type ReadFile } from '../../ui/observed-file.ts';
+import { addressesOf, observedFile } from '../../ui/observed-file.ts';
 
 /** How a file came and what is odd about it, as far as this browser knows by itself. */
-export function OriginCard({ checkId, file }: { checkId: string; file: ReadFile }): JSX.Element {
+export function OriginCard({ checkId, file }: { checkId: string; file: CheckedFile }): JSX.Element {
   const { ports } = usePage();
   const { name, head, download, fate } = file;
   const odd = observe(observedFile(file)).map(observationLine);
@@ -35,7 +35,7 @@ export function OriginCard({ checkId, file }: { checkId: string; file: ReadFile 
 }
 
 /** What is not known is not claimed. */
-function nothingOdd({ download, head }: ReadFile): ObservationLine {
+function nothingOdd({ download, head }: CheckedFile): ObservationLine {
   const looked = ['its name', ...(download ? ['its address'] : []), ...(head ? ['its first bytes'] : [])];
   const last = looked.pop();
   const sentence =
@@ -49,7 +49,7 @@ function ofBrowser(download: Download | null): ObservationLine[] {
   return download === null ? [] : [dangerLine(download.danger)];
 }
 
-function originFacts(file: ReadFile): Fact[] {
+function originFacts(file: CheckedFile): Fact[] {
   const { download, head } = file;
   const content = head ? contentKindOf(head) : null;
   return [
@@ -66,6 +66,7 @@ function wayFacts(download: Download): Fact[] {
     ...addressFact('Asked for', others.length > 0 ? first : null),
     ...(between.length > 0 ? [{ kind: 'addresses' as const, label: 'Then', addresses: between }] : []),
     ...addressFact('From', download.address),
-    ...textFact('Declared as', download.mime),
+    // Firefox tells what the server declared, Chromium what it makes of the name in the end.
+    ...textFact('Type given', download.mime),
   ];
 }

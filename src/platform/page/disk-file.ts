@@ -1,9 +1,7 @@
 import type { ByteSource } from '../../archives/byte-source.ts';
 import { fileUrlOf } from '../../downloads/file-url.ts';
+import { createStallGuard } from '../../hashing/stall-guard.ts';
 import type { DiskFile } from '../../ui/ports.ts';
-
-/** A step that gives nothing for so long is given up: a network drive can stall. */
-const STALL_MS = 20_000;
 
 /**
  * A downloaded file on the disk, of which any part is read; null where it cannot be read or has not the size that it was
@@ -87,14 +85,5 @@ function streamPart(
   });
 }
 
-async function inTime<T>(step: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stalled = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('reading gave nothing for too long')), STALL_MS);
-  });
-  try {
-    return await Promise.race([step, stalled]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** A network drive can stall. */
+const inTime = <T>(step: Promise<T>): Promise<T> => createStallGuard().inTime(step);

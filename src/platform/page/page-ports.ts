@@ -44,7 +44,7 @@ export async function createPagePorts(): Promise<PagePorts> {
     },
     openInside: (checkId) => openFilesPage({ inside: checkId }),
     openCompare: (hash) => openFilesPage({ compare: hash }),
-    filesWithHash: async (hash) => (await filesReader()).filesWithHash(await database(), hash),
+    filesWithHash: async (key) => (await filesReader()).filesWithHash(await database(), key),
     latestDownloads: async (atMost) => (await filesReader()).latestDownloads(await database(), atMost),
     openDownload: async (path, sizeBytes) => (await import('./disk-file.ts')).openDiskFile(path, sizeBytes),
     openExtensionSettings: async () => {

@@ -1,6 +1,6 @@
 import { contentOf, pseudoRandomContent, type Content } from './demo-content.ts';
 import { PICTURE_SVG } from './demo-media.ts';
-import { storedZip } from './demo-zip.ts';
+import { storedZip, zipOf } from './demo-zip.ts';
 
 /** What the emulator says of a download's hash and address; with `unknown` it has no report. */
 export type DownloadExpectation = 'clean' | 'malicious' | 'unknown';
@@ -41,6 +41,9 @@ export const TWICE_PATH = `${FOLDER}/twice`;
 /** Where a download is of as many bytes as the address says behind it; the same size brings the same bytes. */
 export const SIZED_PATH = `${FOLDER}/sized/`;
 
+/** Where the download is that a redirect leads to. */
+export const REDIRECTING_PATH = `${FOLDER}/get-invoice`;
+
 /** Where the addresses are that work once, each with a token behind it. */
 export const ONE_TIME_PATH = '/demo/one-time/';
 
@@ -52,9 +55,12 @@ const clean = {
   contentType: 'application/zip',
 };
 
+/** What the malicious download is made of, and what is found in an archive of the page, too. */
+const MALICIOUS_TEXT = 'This is a harmless text. The emulator only says that it is malicious.\n';
+
 const malicious = {
   fileName: 'free-tool-setup.exe',
-  content: contentOf('This is a harmless text. The emulator only says that it is malicious.\n'),
+  content: contentOf(MALICIOUS_TEXT),
 };
 
 /** A download that a link leads to, of bytes that nobody has a report on, unless told otherwise. */
@@ -111,6 +117,66 @@ export function sizedDownload(sizeBytes: number): DemoDownload {
   );
 }
 
+/** The downloads of the demo page that are archives. */
+const ARCHIVES: readonly DemoDownload[] = [
+  linked('bundle', {
+    fileName: 'bundle.zip',
+    contentType: 'application/zip',
+    content: contentOf(
+      zipOf([
+        { name: 'read me.txt', data: 'Two programs, and nothing that they need.\n' },
+        { name: 'bin/', data: '' },
+        { name: 'bin/free-tool-setup.exe', data: MALICIOUS_TEXT },
+        { name: 'bin/invoice.pdf.exe', data: 'A program that nobody has seen yet.\n' },
+      ]),
+    ),
+    text: 'Programs in an archive',
+    says: 'One of the programs in it is known as malicious, and one has two endings.',
+  }),
+  linked('macros', {
+    fileName: 'letter.docx',
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    content: contentOf(
+      zipOf([
+        { name: '[Content_Types].xml', data: '<Types/>' },
+        { name: 'word/document.xml', data: '<w:document/>' },
+        { name: 'word/vbaProject.bin', data: 'no macros, only their place' },
+      ]),
+    ),
+    text: 'A document with macros',
+    says: 'Where Office keeps macros there is something.',
+  }),
+  linked('jar', {
+    fileName: 'tool.jar',
+    contentType: 'application/java-archive',
+    content: contentOf(
+      zipOf([
+        { name: 'META-INF/MANIFEST.MF', data: 'Manifest-Version: 1.0\n' },
+        { name: 'example/Main.class', data: 'no class' },
+        { name: 'native/helper.dll', data: 'no library' },
+      ]),
+    ),
+    text: 'A program for Java',
+    says: 'It holds a library for Windows.',
+  }),
+  linked('bomb', {
+    fileName: 'bomb.zip',
+    contentType: 'application/zip',
+    content: contentOf(
+      zipOf(
+        Array.from({ length: 200 }, (_, index) => ({
+          name: `zeros-${index}.bin`,
+          data: 'not so many',
+          sizeBytes: 4_000_000_000,
+          offset: 0,
+        })),
+      ),
+    ),
+    text: 'A bomb',
+    says: 'Its list says that it unpacks to 800 GB, all of the same few bytes.',
+  }),
+];
+
 /** The downloads of the demo page. Reports on the files stand in `test/fixtures/virustotal/file`. */
 export const DEMO_DOWNLOADS: readonly DemoDownload[] = [
   linked('clean', {
@@ -125,6 +191,14 @@ export const DEMO_DOWNLOADS: readonly DemoDownload[] = [
     text: 'A tool that steals',
     says: 'More than 20 engines flag its hash. It is a harmless text.',
     expected: 'malicious',
+  }),
+  linked('two-endings', {
+    path: REDIRECTING_PATH,
+    fileName: 'invoice.pdf.exe',
+    contentType: 'application/pdf',
+    content: contentOf(Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200), Buffer.from('no program')])),
+    text: 'An invoice',
+    says: 'It has two endings, is declared as a PDF and begins as a program does; a redirect leads to it.',
   }),
   linked('unknown', {
     fileName: 'nobody-knows.bin',
@@ -210,5 +284,6 @@ export const DEMO_DOWNLOADS: readonly DemoDownload[] = [
     text: 'A text',
     says: 'A plain text that is saved, not shown.',
   }),
+  ...ARCHIVES,
   ...AWKWARD_NAMES,
 ];

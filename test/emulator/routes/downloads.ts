@@ -7,6 +7,7 @@ import { hashOfContent, type Content } from '../demo/demo-content.ts';
 import {
   DEMO_DOWNLOADS,
   ONE_TIME_PATH,
+  REDIRECTING_PATH,
   RESUMABLE_PATH,
   SIZED_PATH,
   sizedDownload,
@@ -78,6 +79,11 @@ function answerFor(path: string, download: DemoDownload): Answer {
       return everySecondFails(download);
     case RESUMABLE_PATH:
       return resumable(download);
+    case REDIRECTING_PATH:
+      return (context) =>
+        context.req.query('file') === undefined
+          ? context.redirect(`${path}?file=1`)
+          : whole(download, { 'last-modified': LAST_MODIFIED });
     default:
       return () => whole(download, { 'last-modified': LAST_MODIFIED });
   }

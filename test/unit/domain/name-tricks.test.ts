@@ -101,7 +101,7 @@ describe('a name', () => {
     for (const letter of [' ', '.', 'а', '\u2800', '. ']) {
       const beginMs = performance.now();
       nameTricks(letter.repeat(65_000));
-      expect(performance.now() - beginMs).toBeLessThan(200);
+      expect(performance.now() - beginMs).toBeLessThan(500);
     }
-  });
+  }, 30_000);
 });

@@ -140,4 +140,4 @@ test('nothing that is known of a file is too hostile to be looked at', () => {
       },
     ),
   );
-});
+}, 30_000);

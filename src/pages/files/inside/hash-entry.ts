@@ -1,10 +1,12 @@
 import type { ArchiveEntry, EntryTrouble } from '../../../archives/archive.ts';
 import type { ByteSource } from '../../../archives/byte-source.ts';
 import { unpackEntry } from '../../../archives/unpack-entry.ts';
+import { createFileHead, headOf } from '../../../hashing/file-head.ts';
 import { sha256Hex } from '../../../hashing/sha256.ts';
 import { createStreamedHash, type StreamedHash } from '../../../hashing/streamed-hash.ts';
 
-type Hashed = { ok: true; sha256: string } | { ok: false; trouble: EntryTrouble };
+/** `head` are its first bytes as hex. */
+type Hashed = { ok: true; sha256: string; head: string } | { ok: false; trouble: EntryTrouble };
 
 /** What is held whole for WebCrypto, which is the faster way for small files; larger ones go through a Worker. */
 const SMALL_BYTES = 16 * 1024 * 1024;
@@ -24,14 +26,21 @@ async function hashAtOnce(source: ByteSource, entry: ArchiveEntry, signal: Abort
     length += bytes.length;
   };
   const trouble = await unpackEntry(source, entry, take, signal);
-  return trouble === null ? { ok: true, sha256: await sha256Hex(whole) } : { ok: false, trouble };
+  if (trouble !== null) return { ok: false, trouble };
+  return { ok: true, sha256: await sha256Hex(whole), head: headOf(whole) };
 }
 
 async function hashAsItComes(source: ByteSource, entry: ArchiveEntry, signal: AbortSignal): Promise<Hashed> {
   const hash = createStreamedHash('sha256');
+  const head = createFileHead();
+  const take = (bytes: Uint8Array): Promise<void> => {
+    head.add(bytes);
+    return handOver(hash, bytes);
+  };
   try {
-    const trouble = await unpackEntry(source, entry, (bytes) => handOver(hash, bytes), signal);
-    return trouble === null ? { ok: true, sha256: await hash.digest() } : { ok: false, trouble };
+    const trouble = await unpackEntry(source, entry, take, signal);
+    if (trouble !== null) return { ok: false, trouble };
+    return { ok: true, sha256: await hash.digest(), head: head.hex() };
   } finally {
     hash.close();
   }

@@ -32,7 +32,12 @@ export type InsideModel = {
 /** `follow` has the page read a check before it is shown. */
 type Ports = { orders: Pick<Orders, 'ask'>; follow: (checkId: string) => Promise<void> };
 
-const NAME_CHARACTERS = 1000;
+const NAME_CHARACTERS = 490;
+
+/** Its own name is last, since its end says what it is opened with. */
+function innerName(archiveName: string, { name }: ArchiveEntry): string {
+  return `${archiveName.slice(-NAME_CHARACTERS)} › ${baseName(name).slice(-NAME_CHARACTERS)}`;
+}
 
 /** Looks into an archive: its list is read at once, what is in it when a person asks. */
 export function createInside(
@@ -55,15 +60,19 @@ export function createInside(
     const hashed = await hashEntry(source, entry, control.signal);
     if (!hashed.ok) return setState(entry, { name: 'refused', why: hashed.trouble });
     setState(entry, { name: 'asking' });
-    setState(entry, await ask(entry, hashed.sha256));
+    setState(entry, await ask(entry, hashed));
   }
 
-  async function ask(entry: ArchiveEntry, sha256: string): Promise<InnerState> {
+  async function ask(
+    entry: ArchiveEntry,
+    { sha256, head }: { sha256: string; head: string },
+  ): Promise<InnerState> {
     const answer = await orders.ask({
       type: 'check-file',
-      name: `${baseName(entry.name)} in ${archiveName}`.slice(0, NAME_CHARACTERS),
+      name: innerName(archiveName, entry),
       sizeBytes: entry.sizeBytes,
       sha256,
+      head,
       checkId: null,
     });
     if (!answer.ok) return { name: 'failed', error: answer.error };
