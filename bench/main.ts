@@ -6,6 +6,7 @@ import { printHashLibraries } from './hash-libraries.ts';
 import { printHistory } from './history.ts';
 import { printIdle } from './idle.ts';
 import { printManyDownloads } from './many-downloads.ts';
+import { printLocalObservations } from './local-observations.ts';
 import { printPacing } from './pacing.ts';
 import { printPaging } from './paging.ts';
 import { printParsing } from './parsing.ts';
@@ -27,6 +28,7 @@ await withBenchBrowser(async (bench) => {
   await printClickToRequest(bench);
   await printDownloadToRequest(bench);
   await printManyDownloads(bench);
+  await printLocalObservations(bench);
   await printIdle(bench);
   await printUploads(bench);
 });

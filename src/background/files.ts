@@ -14,6 +14,7 @@ type PickedFile = {
   sizeBytes: number;
   sha256: string;
   head?: string | undefined;
+  isUnpacked?: boolean | undefined;
   checkId: string | null;
 };
 
@@ -44,12 +45,13 @@ export function createFiles(ports: DownloadPorts, checks: Pick<Checks, 'begin' |
     });
     if (waiting && (await takeStep(waiting.id, decide))) return waiting.id;
     const { name, sizeBytes, sha256, head } = file;
+    const hashSource = file.isUnpacked === true ? 'unpacked' : 'picked';
     const started = await startCheck({
       asked: name,
       origin: 'file',
       indicator: { kind: 'file', hash: sha256 },
       findings: [],
-      file: { name, sizeBytes, hashSource: 'picked', download: null, addressCheckId: null, fate: null, head },
+      file: { name, sizeBytes, hashSource, download: null, addressCheckId: null, fate: null, head },
     });
     return started.id;
   }

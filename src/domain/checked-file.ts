@@ -8,8 +8,9 @@ import type { DeclaredBy, SeenRequest } from './seen-request.ts';
  * - `declared`: stated by the server or by the address; Vouch has not read the file.
  * - `fetched-again`: what its address gave a second time.
  * - `picked`: a file that a person picked or dropped.
+ * - `unpacked`: a file in an archive.
  */
-export type HashSource = 'disk' | 'passing' | 'declared' | 'fetched-again' | 'picked';
+export type HashSource = 'disk' | 'passing' | 'declared' | 'fetched-again' | 'picked' | 'unpacked';
 
 /** Whether a hash is of the very file, or only of what somebody says it is. */
 export function isOfVeryFile(source: HashSource): boolean {

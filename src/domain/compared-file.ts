@@ -1,13 +1,14 @@
-import type { ChecksumAlgorithm, PublishedChecksum } from './published-checksum.ts';
+import type { PublishedChecksum } from './published-checksum.ts';
+import type { HashKind } from './seen-request.ts';
 
 /**
- * Who says that a file has a hash: Vouch, which read the file; the server that it came from; VirusTotal, in the report of
- * that SHA-256.
+ * Who says that a file has a hash: Vouch, which read the file, or what its address gave `again`; the server that it came
+ * from; VirusTotal, in the report of that very hash.
  */
-export type HashWitness = 'vouch' | 'server' | 'virustotal';
+export type HashWitness = 'vouch' | 'again' | 'server' | 'virustotal';
 
 /** A hash of a file in lower-case hex, and who says so. */
-export type KnownHash = { algorithm: ChecksumAlgorithm; hash: string; by: HashWitness };
+export type KnownHash = { algorithm: HashKind; hash: string; by: HashWitness };
 
 /**
  * What a file is by what is published.
@@ -18,9 +19,9 @@ export type KnownHash = { algorithm: ChecksumAlgorithm; hash: string; by: HashWi
  * - `not-listed`: what is published is all of files of other names, and none of it is this one's.
  */
 export type Comparison =
-  | { name: 'equal'; algorithm: ChecksumAlgorithm; by: HashWitness }
+  | { name: 'equal'; algorithm: HashKind; by: HashWitness }
   | { name: 'not-equal'; by: HashWitness; isNamed: boolean }
-  | { name: 'not-known'; algorithms: ChecksumAlgorithm[] }
+  | { name: 'not-known'; algorithms: HashKind[] }
   | { name: 'not-listed' };
 
 /** Compares a file, by its name and what is known of its hashes, with what is published. */

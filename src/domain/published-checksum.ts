@@ -1,10 +1,8 @@
 import { fileHashIn } from './file-hash.ts';
-
-/** What a file's hash can be made by. */
-export type ChecksumAlgorithm = 'md5' | 'sha1' | 'sha256';
+import type { HashKind } from './seen-request.ts';
 
 /** A hash in lower-case hex as somebody publishes it, and the file that it is said to be of, where that is said. */
-export type PublishedChecksum = { hash: string; algorithm: ChecksumAlgorithm; fileName: string | null };
+export type PublishedChecksum = { hash: string; algorithm: HashKind; fileName: string | null };
 
 /**
  * What a text publishes. `oddLengths` are the lengths of what looks like a hash and is none of the three, in hex digits;
@@ -12,7 +10,7 @@ export type PublishedChecksum = { hash: string; algorithm: ChecksumAlgorithm; fi
  */
 export type PublishedChecksums = { checksums: PublishedChecksum[]; oddLengths: number[]; isCut: boolean };
 
-const ALGORITHMS: ReadonlyMap<number, ChecksumAlgorithm> = new Map([
+const ALGORITHMS: ReadonlyMap<number, HashKind> = new Map([
   [32, 'md5'],
   [40, 'sha1'],
   [64, 'sha256'],

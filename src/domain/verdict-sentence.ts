@@ -43,6 +43,7 @@ const RESERVATIONS: Record<HashSource, string> = {
   disk: '',
   passing: '',
   picked: '',
+  unpacked: '',
   declared: ', if it is what the server declares',
   'fetched-again': ', if it is what its address gave again',
 };

@@ -105,7 +105,7 @@ const sizeBytes = v.pipe(v.number(), v.integer(), v.minValue(0));
 /**
  * Looks up a file that a person picked or dropped, hashed by the page that has it; `checkId` is the check that it
  * was picked for, null where it was dropped without one: it goes to the check that waits for such a file, if any. `head`
- * is how it begins.
+ * is how it begins; `isUnpacked`: it is a file in an archive.
  */
 const checkFile = v.strictObject({
   type: v.literal('check-file'),
@@ -113,6 +113,7 @@ const checkFile = v.strictObject({
   sizeBytes,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   head: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{0,1024}$/))),
+  isUnpacked: v.optional(v.boolean()),
   checkId: v.nullable(checkId),
 });
 

@@ -9,6 +9,7 @@ const HASHED: Readonly<Record<HashSource, string>> = {
   declared: 'hash that the server declares',
   'fetched-again': 'hash of what its address gave again',
   picked: 'hash of the file that you picked',
+  unpacked: 'hash of the file as it was unpacked from the archive',
 };
 
 const FATES: Readonly<Record<FileFate, string>> = {

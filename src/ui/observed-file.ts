@@ -1,7 +1,6 @@
 import type { CheckedFile, Download } from '../domain/checked-file.ts';
 import type { Observed } from '../domain/origin-observations.ts';
 
-type SeenDownload = Download & { seen?: { redirects: string[] } | undefined };
 /** What is known of a file for Vouch's own observations. */
 export function observedFile(file: CheckedFile): Observed {
   const { download } = file;
@@ -15,7 +14,7 @@ export function observedFile(file: CheckedFile): Observed {
 }
 
 /** The addresses that a download was fetched from, in their order, as far as they are known, the file's own last. */
-export function addressesOf(download: SeenDownload): string[] {
+export function addressesOf(download: Download): string[] {
   const { firstAddress, seen, address } = download;
   const all = [...(firstAddress === undefined ? [] : [firstAddress]), ...(seen?.redirects ?? []), address];
   return all.filter((each, index) => each !== all[index - 1]);

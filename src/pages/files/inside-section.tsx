@@ -22,8 +22,8 @@ export function InsideSection({ lookedInto, data, follow }: Props): JSX.Element 
       </h2>
       {source === null ? (
         <p>
-          Vouch cannot read it from the disk: there is no file access, or it was moved, changed or deleted.
-          Pick it below to look inside. It has {formatBytes(sizeBytes)}.
+          Vouch cannot read it by itself: it was picked before, there is no file access, or it was moved,
+          changed or deleted. Pick it below to look inside. It has {formatBytes(sizeBytes)}.
         </p>
       ) : (
         <InsidePart source={source} name={name} data={data} follow={follow} />

@@ -90,7 +90,7 @@ describe('a name', () => {
       '\n',
     );
     const anyName = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'binary', maxLength: 60 }),
       fc.array(letters, { maxLength: 50 }).map((all) => all.join('')),
     );
     fc.assert(

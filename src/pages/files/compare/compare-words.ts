@@ -1,11 +1,12 @@
 import type { Comparison, HashWitness } from '../../../domain/compared-file.ts';
 import { unreachable } from '../../../domain/errors.ts';
-import type { ChecksumAlgorithm, PublishedChecksums } from '../../../domain/published-checksum.ts';
+import type { PublishedChecksums } from '../../../domain/published-checksum.ts';
+import type { HashKind } from '../../../domain/seen-request.ts';
 import type { CheckLook } from '../../../ui/check-look.ts';
 import { countOf, formatNumber } from '../../../ui/format-number.ts';
 
 /** How a hash is called. */
-export const ALGORITHM_NAMES: Readonly<Record<ChecksumAlgorithm, string>> = {
+export const ALGORITHM_NAMES: Readonly<Record<HashKind, string>> = {
   md5: 'MD5',
   sha1: 'SHA-1',
   sha256: 'SHA-256',
@@ -13,7 +14,8 @@ export const ALGORITHM_NAMES: Readonly<Record<ChecksumAlgorithm, string>> = {
 
 const WITNESSES: Readonly<Record<HashWitness, string>> = {
   vouch: 'hashed by Vouch',
-  server: 'by the word of the server, the file was not read',
+  again: 'made of what its address gave again',
+  server: 'by the word of its server, the file was not read',
   virustotal: 'by VirusTotal’s report of the same SHA-256',
 };
 

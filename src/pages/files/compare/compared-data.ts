@@ -1,8 +1,10 @@
 import type { ByteSource } from '../../../archives/byte-source.ts';
 import { blobSource } from '../../../archives/blob-source.ts';
 import type { Check } from '../../../domain/check.ts';
-import type { KnownHash } from '../../../domain/compared-file.ts';
+import type { HashSource } from '../../../domain/checked-file.ts';
+import type { HashWitness, KnownHash } from '../../../domain/compared-file.ts';
 import type { Report, StoredReport } from '../../../domain/report.ts';
+import { HASH_KINDS, type HashKind } from '../../../domain/seen-request.ts';
 import type { PagePorts } from '../../../ui/ports.ts';
 import type { PickedFile } from '../picked-files.ts';
 
@@ -80,17 +82,41 @@ export function comparedPicked(
   });
 }
 
-/** The hash that was looked up, and those that VirusTotal's report of that very file names. */
+/** The hash that was looked up, those that VirusTotal's report of that very file names, and what the server declares. */
 function knownHashes({ indicator, file }: Check, report: Report | null): KnownHash[] {
-  if (indicator?.kind !== 'file') return [];
+  const declared = (file?.download?.seen?.declared ?? []).map(({ kind, hash }): KnownHash => ({
+    algorithm: kind,
+    hash,
+    by: 'server',
+  }));
+  if (indicator?.kind !== 'file') return declared;
   const { hash } = indicator;
-  const source: string | null = file?.hashSource ?? null;
-  const own: KnownHash = { algorithm: 'sha256', hash, by: source === 'declared' ? 'server' : 'vouch' };
-  return report?.kind === 'file' && report.sha256 === hash ? [own, ...namedBy(report)] : [own];
+  const algorithm = HASH_KINDS.find((kind) => DIGITS[kind] === hash.length) ?? 'sha256';
+  const own: KnownHash = { algorithm, hash, by: WITNESSES[file?.hashSource ?? 'picked'] };
+  const isOwn = report?.kind === 'file' && [report.sha256, report.sha1, report.md5].includes(hash);
+  const all = [own, ...(isOwn ? namedBy(report) : []), ...declared];
+  // The first to say it is the one who is believed most.
+  return all.filter(
+    (each, index) => all.findIndex(({ algorithm: kind }) => kind === each.algorithm) === index,
+  );
 }
 
-function namedBy({ sha1, md5 }: Extract<Report, { kind: 'file' }>): KnownHash[] {
+const DIGITS: Readonly<Record<HashKind, number>> = { sha256: 64, sha1: 40, md5: 32 };
+
+const WITNESSES: Readonly<Record<HashSource, HashWitness>> = {
+  disk: 'vouch',
+  passing: 'vouch',
+  declared: 'server',
+  'fetched-again': 'again',
+  picked: 'vouch',
+  unpacked: 'vouch',
+};
+
+function namedBy({ sha256, sha1, md5 }: Extract<Report, { kind: 'file' }>): KnownHash[] {
   return [
+    ...(sha256 === null
+      ? []
+      : [{ algorithm: 'sha256', hash: sha256.toLowerCase(), by: 'virustotal' } as const]),
     ...(sha1 === null ? [] : [{ algorithm: 'sha1', hash: sha1.toLowerCase(), by: 'virustotal' } as const]),
     ...(md5 === null ? [] : [{ algorithm: 'md5', hash: md5.toLowerCase(), by: 'virustotal' } as const]),
   ];

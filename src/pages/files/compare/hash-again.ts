@@ -1,4 +1,4 @@
-import type { ChecksumAlgorithm } from '../../../domain/published-checksum.ts';
+import type { HashKind } from '../../../domain/seen-request.ts';
 import { readChunksOf } from '../../../hashing/chunk-reader.ts';
 import { hashInWorker } from '../../../hashing/hash-in-worker.ts';
 import { createStallGuard } from '../../../hashing/stall-guard.ts';
@@ -7,7 +7,7 @@ import type { OpenedFile } from './compared-data.ts';
 /** The hash of a whole file in lower-case hex; null where it could not be read, or changed while it was. */
 export async function hashAgain(
   open: () => Promise<OpenedFile | null>,
-  algorithm: ChecksumAlgorithm,
+  algorithm: HashKind,
   signal: AbortSignal,
 ): Promise<string | null> {
   try {
@@ -18,11 +18,7 @@ export async function hashAgain(
   }
 }
 
-async function hashOf(
-  file: OpenedFile,
-  algorithm: ChecksumAlgorithm,
-  signal: AbortSignal,
-): Promise<string | null> {
+async function hashOf(file: OpenedFile, algorithm: HashKind, signal: AbortSignal): Promise<string | null> {
   const { inTime } = createStallGuard();
   const read = readChunksOf(file.stream(0, file.sizeBytes), inTime);
   let lengthBytes = 0;

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import pLimit from 'p-limit';
 import type { KnownHash } from '../../../domain/compared-file.ts';
-import type { ChecksumAlgorithm } from '../../../domain/published-checksum.ts';
+import type { HashKind } from '../../../domain/seen-request.ts';
 import type { ComparedFile } from './compared-data.ts';
 import { hashAgain } from './hash-again.ts';
 
@@ -10,7 +10,7 @@ export type HashedAgain = {
   hashes: ReadonlySignal<ReadonlyMap<string, KnownHash[]>>;
   states: ReadonlySignal<ReadonlyMap<string, 'reading' | 'failed'>>;
   /** Reads a file again for these. */
-  hash: (file: ComparedFile, algorithms: readonly ChecksumAlgorithm[]) => Promise<void>;
+  hash: (file: ComparedFile, algorithms: readonly HashKind[]) => Promise<void>;
   dispose: () => void;
 };
 
@@ -28,7 +28,7 @@ export function createHashedAgain(): HashedAgain {
     states.value = next;
   }
 
-  async function hash({ key, open }: ComparedFile, algorithms: readonly ChecksumAlgorithm[]): Promise<void> {
+  async function hash({ key, open }: ComparedFile, algorithms: readonly HashKind[]): Promise<void> {
     if (open === null || states.value.get(key) === 'reading') return;
     setState(key, 'reading');
     for (const algorithm of algorithms) {

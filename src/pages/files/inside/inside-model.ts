@@ -73,6 +73,7 @@ export function createInside(
       sizeBytes: entry.sizeBytes,
       sha256,
       head,
+      isUnpacked: true,
       checkId: null,
     });
     if (!answer.ok) return { name: 'failed', error: answer.error };
