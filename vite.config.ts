@@ -5,6 +5,7 @@ import { buildTarget, manifestFor, type BuildTarget } from './scripts/manifest-f
 /** What every build for a browser has in common. */
 export function outputOf(target: BuildTarget) {
   return {
+    define: { BACKGROUND_IS_PAGE: String(target === 'firefox') },
     oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
     build: {
       outDir: `dist/${target}`,

@@ -33,7 +33,7 @@ export function manifestFor(target: BuildTarget) {
     background: { scripts, type },
     // A page in one of its private windows has a database of its own, and would find none of what is stored.
     incognito: 'not_allowed',
-    permissions: common.permissions.filter((permission) => permission !== 'offscreen'),
+    permissions: common.permissions.filter((permission) => !CHROMIUM_ONLY.has(permission)),
     // With a file pattern Firefox's install text would read "all websites", and it cannot read files anyway.
     host_permissions: common.host_permissions.filter((pattern) => !pattern.startsWith('file:')),
     content_security_policy: {
@@ -45,7 +45,14 @@ export function manifestFor(target: BuildTarget) {
 /** Only Firefox lets an extension hold a response, and see its bytes. */
 const HOLDS_RESPONSES = new Set(['webRequestBlocking', 'webRequestFilterResponse']);
 
-/** What leaves the browser, in Firefox's words: the key, to VirusTotal alone, and the links that are checked. */
+/** Firefox's background is a page itself, and can leave the cookies out by itself. */
+const CHROMIUM_ONLY: ReadonlySet<string> = new Set(['offscreen', 'declarativeNetRequestWithHostAccess']);
+
+/**
+ * What leaves the browser, in Firefox's words: the key, to VirusTotal alone, and the links that are checked; what came from
+ * a website only where a person uploads a file, who is asked for it then.
+ */
 const collectionSchema = v.object({
   required: v.array(v.picklist(['authenticationInfo', 'browsingActivity'])),
+  optional: v.array(v.picklist(['websiteContent'])),
 });

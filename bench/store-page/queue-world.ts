@@ -1,3 +1,4 @@
+import { NO_SENDER } from '../../test/support/fake-sender.ts';
 import { createCore, type Core } from '../../src/background/core.ts';
 import type { Display, Store } from '../../src/background/ports.ts';
 import { createChangeBroadcast } from '../../src/platform/changes.ts';
@@ -51,6 +52,7 @@ export async function createQueueWorld(): Promise<QueueWorld> {
       network: { fetch: () => Promise.reject(new Error('Nothing leaves')), nowMs, isOnline: () => true },
       hasHostPermission: async () => true,
       display: SILENT,
+      sender: NO_SENDER,
       around: { nowMs, newId: () => crypto.randomUUID(), idPrefix: '' },
       wakeUpAt: async () => undefined,
       onUnforeseen: (cause) => {

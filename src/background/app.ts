@@ -14,6 +14,9 @@ import { network } from '../platform/network.ts';
 import { longHashing } from '../platform/long-hashing.ts';
 import { isPrivateWindowOpen } from '../platform/private-windows.ts';
 import { sessionArea, sessionItem } from '../platform/session-area.ts';
+import { createFileSender } from '../platform/file-sender.ts';
+import type { HearingFileSender } from '../platform/hearing-file-sender.ts';
+import { mayUpload } from '../platform/upload-permission.ts';
 import { createWakeUp } from '../platform/wake-up.ts';
 import { createScheduler } from '../scheduler/scheduler.ts';
 import { openDatabase } from '../storage/database.ts';
@@ -31,6 +34,7 @@ import { createHashFiles } from './hash-files.ts';
 import type { MessagePorts } from './messages.ts';
 import type { Store, Surroundings } from './ports.ts';
 import { createSeenRequests, type SeenRequests } from './seen-requests.ts';
+import { createUploads } from './uploads.ts';
 import { createPrivateWindows, type PrivateWindows } from './private-windows.ts';
 
 const around: Surroundings = { nowMs: () => Date.now(), newId: () => crypto.randomUUID(), idPrefix: '' };
@@ -41,7 +45,11 @@ export function reportUnforeseen(cause: unknown): void {
 }
 
 /** The background, and what it has of private windows. */
-export type App = MessagePorts & { privateWindows: PrivateWindows; seenRequests: SeenRequests };
+export type App = MessagePorts & {
+  privateWindows: PrivateWindows;
+  seenRequests: SeenRequests;
+  sender: HearingFileSender;
+};
 
 /** Builds the background once, over the browser. */
 export function createApp(): App {
@@ -49,6 +57,7 @@ export function createApp(): App {
   const broadcast = createChangeBroadcast();
   const store: Store = { ...createStoreWriter(database, broadcast), ...createStoreReader(database) };
   const privateStore = createPrivateStore(sessionArea, store, broadcast);
+  const sender = createFileSender(async (id) => (await store.checkById(id))?.state.name === 'submitting');
   const { account, scheduler, cases, privateCases } = createCore({
     store,
     privateStore,
@@ -56,6 +65,7 @@ export function createApp(): App {
     network,
     hasHostPermission,
     display,
+    sender,
     around,
     wakeUpAt: createWakeUp('queue', () => void kick()),
     onUnforeseen: reportUnforeseen,
@@ -87,6 +97,7 @@ export function createApp(): App {
   const hashFiles = createHashFiles(downloadPorts, createAskAddress(cases.checksPorts));
   const downloads = createDownloads(downloadPorts, hashFiles);
   const files = createFiles(downloadPorts, cases.checks);
+  const uploads = createUploads({ ...cases.checksPorts, checks: cases.checks, mayUpload });
   const { announce } = cases.checksPorts;
   const privateWindows = createPrivateWindows({ privateStore, scheduler, announce, isPrivateWindowOpen });
   return {
@@ -96,10 +107,12 @@ export function createApp(): App {
     privateStore,
     privateWindows,
     seenRequests,
+    sender,
     downloads,
     files,
     hashFiles,
     fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
+    uploads,
     account,
     store,
     announce,

@@ -11,7 +11,7 @@ import { urlIdOf, urlIdOfAnalysis } from '../virustotal/url-id.ts';
 export type Answer =
   | { kind: 'report'; report: Report }
   | { kind: 'no-report' }
-  | { kind: 'submitted'; analysis: Analysis }
+  | { kind: 'submitted'; analysis: Pick<Analysis, 'id'> }
   | { kind: 'analysis'; analysis: Analysis };
 
 /** A job to be sent; `knownReportId` is VirusTotal's own id in our copy of the report, null without one. */
@@ -30,7 +30,16 @@ export async function askService(client: BackgroundClient, question: Question): 
     case 'poll':
       return { kind: 'analysis', analysis: await client.analysis(analysisIdOf(check), signal) };
     case 'read-report':
-      return { kind: 'report', report: await client.url(reportIdOf(question), signal) };
+      return {
+        kind: 'report',
+        report: await (check.indicator?.kind === 'file'
+          ? client.file(check.indicator.hash, signal)
+          : client.url(reportIdOf(question), signal)),
+      };
+    case 'upload':
+    case 'send':
+      // An upload is more than one request.
+      throw new VouchFailure({ kind: 'unexpected-answer', what: 'unforeseen' });
   }
 }
 

@@ -11,7 +11,7 @@ import { createCommunity, createMarkTaskWaiting, type CommunityCases } from './c
 import { createCommunityRunner } from './community-runner.ts';
 import { createLists, type Lists } from './lists.ts';
 import { createMarkWaiting } from './mark-waiting.ts';
-import type { Display, KeyStore, Store, Surroundings } from './ports.ts';
+import type { Display, FileSender, KeyStore, Store, Surroundings } from './ports.ts';
 
 /** What the use cases over one store need. */
 type CasesPorts = {
@@ -22,6 +22,7 @@ type CasesPorts = {
   around: Surroundings;
   scheduler: Scheduler;
   pauseEndMs: AccountCases['pauseEndMs'];
+  sender: FileSender;
 };
 
 /** Everything that is done with the checks of one store. `checksPorts` is what more of its kind needs. */
@@ -36,7 +37,7 @@ export type Cases = {
 };
 
 /** The use cases over a store. */
-export function createCases({ keys, requests, pauseEndMs, ...ports }: CasesPorts): Cases {
+export function createCases({ keys, requests, pauseEndMs, sender, ...ports }: CasesPorts): Cases {
   const { store, scheduler, display, around } = ports;
   const announce = createAnnounce(store, display);
   const client = () => clientInUse(store, keys, requests);
@@ -45,7 +46,7 @@ export function createCases({ keys, requests, pauseEndMs, ...ports }: CasesPorts
     checks: createChecks(checksPorts),
     lists: createLists(checksPorts),
     community: createCommunity({ store, scheduler, around }),
-    runCheck: createCheckRunner({ store, client, announce, around, pauseEndMs }),
+    runCheck: createCheckRunner({ store, client, announce, around, pauseEndMs, sender }),
     runTask: createCommunityRunner({ store, client, around, pauseEndMs }),
     markWaiting: createMarkWaiting(store, announce, createMarkTaskWaiting(store, around.nowMs), around.nowMs),
     checksPorts,

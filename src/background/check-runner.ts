@@ -11,10 +11,11 @@ import { firstStep, mayAnswer } from './first-step.ts';
 import { heedKey } from './heed-key.ts';
 import { inState } from './new-check.ts';
 import { noteNewsOfPart } from './news-of-part.ts';
-import type { Store, Surroundings } from './ports.ts';
+import type { FileSender, Store, Surroundings } from './ports.ts';
 import { isPauseError, type PauseError } from './spent-until.ts';
 import { stepAfterAnswer } from './step-after-answer.ts';
 import { stepAfterFailure } from './step-after-failure.ts';
+import { createUploadRunner } from './upload-runner.ts';
 
 const UNFORESEEN: VouchError = { kind: 'unexpected-answer', what: 'unforeseen' };
 
@@ -26,6 +27,7 @@ export type CheckRunnerPorts = {
   around: Surroundings;
   /** Called when the service says 429: gives the end of the pause, as the account's figures have it. */
   pauseEndMs: (error: PauseError, asked: Account | null) => Promise<number>;
+  sender: FileSender;
 };
 
 /** What follows for a check, decided on as it stands in the store when its request has ended. */
@@ -37,16 +39,21 @@ export function createCheckRunner(
 ): (job: CheckJob, signal: AbortSignal) => Promise<void> {
   const { store, announce, around } = ports;
 
+  const uploads = createUploadRunner(ports, { end, endByError });
+
   async function run(job: CheckJob, signal: AbortSignal): Promise<void> {
     const isCutOff = job.startedAtMs !== null;
     const tried = isCutOff ? { ...job, attempts: job.attempts + 1 } : job;
     const begun = await begin(tried);
     if (begun === null || isOver(begun.state)) return;
+    if (isCutOff && job.kind === 'send' && (await ports.sender.isSending(job.checkId)))
+      return uploads.follow(tried, signal);
     if (isCutOff && isPost(job)) return endByError(job, CUT_OFF, null);
     if (isCutOff && tried.attempts > RESENDS_AFTER_CUT)
       return void (await end(job, (check) => failed(check, CUT_OFF)));
     const asked = await store.account();
     try {
+      if (job.kind === 'upload') return await uploads.begin(begun, tried, asked, signal);
       const ended = await end(job, await ask(begun, tried, asked, signal));
       if (ended) await settleEquals(ended);
     } catch (cause) {
@@ -158,6 +165,8 @@ function whileOnItsWay(check: Check, job: CheckJob, nowMs: number): Check {
       return inState(check, { name: 'looking-up' }, nowMs);
     case 'submit':
     case 'reanalyse':
+    case 'upload':
+    case 'send':
       return inState(check, { name: 'submitting' }, nowMs);
     case 'poll':
       return check.state.name === 'analysing'

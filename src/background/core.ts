@@ -7,7 +7,7 @@ import { createAccountCases, type AccountCases } from './account.ts';
 import { createCases, type Cases } from './cases.ts';
 import { createGate } from './gate.ts';
 import { notedRequests } from './noted-requests.ts';
-import type { Display, KeyStore, Store, Surroundings } from './ports.ts';
+import type { Display, FileSender, KeyStore, Store, Surroundings } from './ports.ts';
 import type { PrivateStore } from '../storage/private/private-store.ts';
 
 /** What everything around the queue needs. */
@@ -19,6 +19,7 @@ export type CorePorts = {
   network: RequestPorts;
   hasHostPermission: (apiAddress: string) => Promise<boolean>;
   display: Display;
+  sender: FileSender;
   around: Surroundings;
   wakeUpAt: SchedulerPorts['wakeUpAt'];
   onUnforeseen: (cause: unknown) => void;
@@ -30,7 +31,7 @@ export type Core = { account: AccountCases; scheduler: Scheduler; cases: Cases; 
 
 /** Wires the queue once: every part gets what it needs, and nothing here decides anything. */
 export function createCore(ports: CorePorts): Core {
-  const { store, privateStore, keys, network, hasHostPermission, display, around } = ports;
+  const { store, privateStore, keys, network, hasHostPermission, display, around, sender } = ports;
   const requests = notedRequests(network, store, around.newId);
   const account = createAccountCases({
     store,
@@ -45,7 +46,7 @@ export function createCore(ports: CorePorts): Core {
     kick: () => scheduler.kick(),
     abort: (jobKey) => scheduler.abort(jobKey),
   };
-  const shared = { keys, around, scheduler: lazyScheduler, pauseEndMs: account.pauseEndMs };
+  const shared = { keys, around, scheduler: lazyScheduler, pauseEndMs: account.pauseEndMs, sender };
   const cases = createCases({ ...shared, store, requests, display });
   const privateCases = createCases({
     ...shared,

@@ -34,8 +34,14 @@ const watch = createWebRequestWatch({
   onHeld: noteHeld,
 });
 onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
-onOffscreenReport(({ checkId, hashing }) => app.hashFiles.hashed(checkId, hashing), reportUnforeseen);
 receiveMessages(answer, reportUnforeseen);
+onOffscreenReport(
+  (report) =>
+    report.type === 'file-hashed'
+      ? app.hashFiles.hashed(report.checkId, report.hashing)
+      : app.sender.hear(report),
+  reportUnforeseen,
+);
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));

@@ -13,6 +13,7 @@ import type { FetchOnLeave } from './fetch-on-leave.ts';
 import type { HashFiles } from './hash-files.ts';
 import { importChecks } from './import-checks.ts';
 import type { Store } from './ports.ts';
+import type { Uploads } from './uploads.ts';
 import type { PrivateStore } from '../storage/private/private-store.ts';
 
 /** What the messages act on. `kick`: the queue is looked at again. */
@@ -25,6 +26,7 @@ export type MessagePorts = {
   files: Files;
   hashFiles: HashFiles;
   fetchOnLeave: FetchOnLeave;
+  uploads: Uploads;
   account: AccountCases;
   store: Store;
   storeTrouble: WatchedStore['trouble'];
@@ -129,6 +131,8 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
       return { checkId: await files.checkAddress(request.checkId) };
     case 'fetch-again':
       return nothing(ports.fetchOnLeave.give(request.checkId, request.forSite));
+    case 'upload-file':
+      return nothing(ports.uploads.upload(request.checkId));
     case 'note-file-guide':
       return nothing(store.noteFileGuide());
     case 'order-community':
@@ -172,5 +176,6 @@ async function changeSettings(ports: MessagePorts, changes: SettingsChange): Pro
   const { lookUpDownloads } = await store.settings();
   if (changes.lookUpDownloads === true && lookUpDownloads !== true) await downloads.begin();
   await store.saveSettings(changes);
+  if (changes.paused === true) await ports.uploads.stopSending();
   if (changes.paused !== undefined) await announce(null);
 }

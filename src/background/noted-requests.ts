@@ -5,6 +5,8 @@ import type { Store } from './ports.ts';
 
 const COLLECTION =
   /\/(analyses|comments|domains|files|ip_addresses|urls|users)(?:\/([^/]+))?(\/(?:analyse|comments|overall_quotas|user_votes|votes?))?$/;
+/** It names no file: what it gives is good for any. */
+const UPLOAD_URL = '/files/upload_url';
 const KEPT_CHARACTERS = 4096;
 
 /** Requests that are noted before they leave, with what they were answered: what cannot be noted does not leave. */
@@ -39,6 +41,8 @@ function sentRequestOf(
   { method = 'GET', headers, body }: RequestInit,
   when: Pick<SentRequest, 'atMs' | 'n'>,
 ): SentRequest {
+  if (url.pathname.endsWith(UPLOAD_URL))
+    return { ...when, method, endpoint: UPLOAD_URL, what: null, cost: 1, status: null };
   const [, collection, id, rest = ''] = COLLECTION.exec(url.pathname) ?? [];
   const named = id ?? (body instanceof URLSearchParams ? body.get('url') : null);
   const key = new Headers(headers).get('x-apikey') ?? '';

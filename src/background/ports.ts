@@ -31,5 +31,32 @@ export type Display = {
   isPopupOpen: () => Promise<boolean>;
 };
 
+/**
+ * A file to be sent for a check. `path` is where the browser saved it, null where only a page of Vouch can have it; its size
+ * and SHA-256 must be these.
+ */
+export type FileToSend = {
+  checkId: string;
+  name: string;
+  sizeBytes: number;
+  sha256: string;
+  path: string | null;
+};
+
+/**
+ * Sends files: not the background itself where that can neither show progress nor live as long. It never has the key. All
+ * reject with a `VouchFailure`, by the signal with `cancelled`.
+ */
+export type FileSender = {
+  /** Has the file opened and hashed, so that it is known to be the very one. */
+  prepare: (file: FileToSend, signal: AbortSignal) => Promise<void>;
+  /** Sends it to an address for one upload, and gives the id of its analysis. */
+  send: (checkId: string, address: string, signal: AbortSignal) => Promise<string>;
+  /** Whether it is sending the file of a check, or has sent it and told nobody yet. */
+  isSending: (checkId: string) => Promise<boolean>;
+  /** How the sending of such a file ends, as `send` tells it. */
+  follow: (checkId: string, signal: AbortSignal) => Promise<string>;
+};
+
 /** Time and chance; what ids that name what they are for begin with: two stores can have one of the same name. */
 export type Surroundings = { nowMs: () => number; newId: () => string; idPrefix: '' | 'private:' };

@@ -1,5 +1,5 @@
 import type { Check } from '../domain/check.ts';
-import { unreachable } from '../domain/errors.ts';
+import { unreachable, type VouchError } from '../domain/errors.ts';
 import type { Report } from '../domain/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { KeptReport, NewReport } from '../storage/schema.ts';
@@ -39,12 +39,24 @@ export function stepAfterAnswer(answered: Answered): CheckStepWrite {
       return waitForAnalysis(inState(submitted, check.state, nowMs, 'submitted'), null, nowMs);
     }
     case 'analysis':
+      if (isOfOtherFile(check, answer.analysis.fileSha256)) return failed(check, CHANGED, nowMs);
       return answer.analysis.completed
         ? readReportStep(check, nowMs)
         : waitForAnalysis({ ...check, polls: check.polls + 1 }, answer.analysis.answered, nowMs);
     default:
       return unreachable(answer);
   }
+}
+
+/** A file that is written to while it is sent can arrive as a mixture. */
+function isOfOtherFile({ indicator }: Check, arrivedSha256: string | null): boolean {
+  return indicator?.kind === 'file' && arrivedSha256 !== null && arrivedSha256 !== indicator.hash;
+}
+
+const CHANGED: VouchError = { kind: 'no-file', which: 'changed' };
+
+function failed(check: Check, error: VouchError, nowMs: number): CheckStepWrite {
+  return { check: inState(check, { name: 'failed', error }, nowMs), job: null };
 }
 
 function afterReport(answered: Answered, report: Report): CheckStepWrite {
@@ -87,7 +99,7 @@ function stepAfterVainLook(check: Check, nowMs: number): CheckStepWrite | null {
   const looked = { ...check, polls: check.polls + 1 };
   const error = { kind: 'unavailable', status: null } as const;
   const delayMs = LOOK_DELAYS_MS[check.polls];
-  if (delayMs === undefined) return { check: inState(looked, { name: 'failed', error }, nowMs), job: null };
+  if (delayMs === undefined) return failed(looked, error, nowMs);
   const untilMs = nowMs + delayMs;
   return {
     check: inState(looked, { name: 'waiting', reason: error, untilMs }, nowMs),
@@ -112,12 +124,12 @@ function readReportStep(check: Check, nowMs: number): CheckStepWrite {
   };
 }
 
-function waitForAnalysis(check: Check, answered: number | null, nowMs: number): CheckStepWrite {
+/** The next look at an analysis that is under way; after the last one it has taken too long. */
+export function waitForAnalysis(check: Check, answered: number | null, nowMs: number): CheckStepWrite {
   const delayMs = POLL_DELAYS_MS[check.polls];
   if (delayMs === undefined) {
     const waitedMs = POLL_DELAYS_MS.reduce((sum, each) => sum + each, 0);
-    const error = { kind: 'timeout', afterMs: waitedMs } as const;
-    return { check: inState(check, { name: 'failed', error }, nowMs), job: null };
+    return failed(check, { kind: 'timeout', afterMs: waitedMs }, nowMs);
   }
   const nextPollAtMs = nowMs + delayMs;
   return {

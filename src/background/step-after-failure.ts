@@ -35,6 +35,32 @@ export type Failure = {
 
 /** What is stored when a job's request failed: it waits and goes on by itself, or the check has failed. */
 export function stepAfterFailure(failure: Failure): CheckStepWrite {
+  return failure.job.kind === 'send' ? afterFailedSending(failure) : afterFailedRequest(failure);
+}
+
+/**
+ * A file is never sent a second time without another click: what may have arrived is looked for, anything else has
+ * failed. An answer that could not be read may have been a yes.
+ */
+function afterFailedSending(failure: Failure): CheckStepWrite {
+  const { check, error, nowMs } = failure;
+  switch (error.kind) {
+    case 'offline':
+    case 'timeout':
+    case 'unexpected-answer':
+      return lookForIt(failure);
+    case 'unavailable':
+      return isRefusedByStatus(error) ? ended(failure) : lookForIt(failure);
+    case 'already-exists':
+      return { check: inState(check, { name: 'queued' }, nowMs), job: newJob(check, 'look-up', nowMs) };
+    case 'cancelled':
+      return cancelled(failure);
+    default:
+      return ended(failure);
+  }
+}
+
+function afterFailedRequest(failure: Failure): CheckStepWrite {
   const { error, nowMs, pauseEndMs } = failure;
   switch (error.kind) {
     case 'quota-spent': {
@@ -67,10 +93,14 @@ export function stepAfterFailure(failure: Failure): CheckStepWrite {
     case 'unexpected-answer':
       return ended(failure);
     case 'cancelled':
-      return { check: inState(failure.check, { name: 'cancelled' }, nowMs), job: null };
+      return cancelled(failure);
     default:
       return unreachable(error);
   }
+}
+
+function cancelled({ check, nowMs }: Failure): CheckStepWrite {
+  return { check: inState(check, { name: 'cancelled' }, nowMs), job: null };
 }
 
 function ended({ check, error, nowMs }: Failure): CheckStepWrite {
@@ -119,9 +149,12 @@ function isToldByService(error: VouchError): boolean {
  * look, never send it again.
  */
 function afterLostPost(failure: Failure): CheckStepWrite {
-  const { check, error, nowMs } = failure;
+  const { error } = failure;
   if (error.kind === 'unavailable' && error.status === 503) return afterLostGet(failure);
-  if (isRefusedByStatus(error)) return ended(failure);
+  return isRefusedByStatus(error) ? ended(failure) : lookForIt(failure);
+}
+
+function lookForIt({ check, error, nowMs }: Failure): CheckStepWrite {
   const untilMs = nowMs + LOOK_AFTER_CUT_MS;
   return {
     check: inState(

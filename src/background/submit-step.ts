@@ -6,14 +6,18 @@ import { inState, newJob } from './new-check.ts';
 const LOOK_AGAIN_MS = 60_000;
 
 /**
- * A link is submitted; where an equal check has it under way this one waits for the answer instead: nothing is
- * submitted twice.
+ * A link is submitted or a file uploaded; where an equal check has that under way this one waits for the answer instead:
+ * nothing is submitted twice.
  */
-export function submitStep(check: Check, nowMs: number): CheckStepWrite {
+export function submitStep(
+  check: Check,
+  nowMs: number,
+  kind: 'submit' | 'upload' = 'submit',
+): CheckStepWrite {
   const untilMs = nowMs + LOOK_AGAIN_MS;
   return {
     check,
-    job: newJob(check, 'submit', nowMs),
+    job: newJob(check, kind, nowMs),
     whereSubmitted: {
       check: inState(check, { name: 'waiting', reason: { kind: 'not-ready' }, untilMs }, nowMs),
       job: newJob(check, 'look-up', nowMs, untilMs),

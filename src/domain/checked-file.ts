@@ -77,6 +77,9 @@ export type CheckedFile = {
 /** What is read into memory at once to be hashed: WebCrypto takes nothing in parts. What is larger is hashed as it is read. */
 export const LARGEST_IN_MEMORY_BYTES = 128 * 1024 * 1024;
 
+/** What VirusTotal takes at most: 650 MB. */
+export const LARGEST_UPLOADED_BYTES = 650 * 1024 * 1024;
+
 /** One string for one download of this browser. */
 export function downloadKey({ id, startedAtMs }: Pick<Download, 'id' | 'startedAtMs'>): string {
   return `${id}@${startedAtMs}`;

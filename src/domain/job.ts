@@ -1,5 +1,8 @@
-/** What a job asks of the service for a check. */
-export type CheckJobKind = 'look-up' | 'submit' | 'reanalyse' | 'poll' | 'read-report';
+/**
+ * What a job asks of the service for a check. `upload` asks for an address to send a file to, and becomes `send` before
+ * a byte of the file leaves.
+ */
+export type CheckJobKind = 'look-up' | 'submit' | 'reanalyse' | 'upload' | 'send' | 'poll' | 'read-report';
 
 /**
  * Whom a job is for, those first that are waited for most: a person's click; a finished download; the analysis of a
@@ -42,7 +45,7 @@ export type Job = CheckJob | CommunityJob | BatchJob;
 
 /** Whether a job changes something at the service on behalf of a check: its request is never sent twice unasked. */
 export function isPost(job: Job): boolean {
-  return job.kind === 'submit' || job.kind === 'reanalyse';
+  return job.kind === 'submit' || job.kind === 'reanalyse' || job.kind === 'send';
 }
 
 /** Whether a job is the request of a community task. */

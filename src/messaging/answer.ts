@@ -31,7 +31,7 @@ const errorSchema: v.GenericSchema<unknown, VouchError> = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('no-file'),
-    which: v.picklist(['gone', 'changed', 'unreadable', 'stalled', 'too-large']),
+    which: v.picklist(['gone', 'changed', 'unreadable', 'stalled', 'not-at-hand', 'too-large']),
   }),
   v.object({ kind: v.literal('no-room') }),
   v.object({ kind: v.literal('unavailable'), status: v.nullable(v.number()) }),
@@ -82,6 +82,7 @@ const resultSchemas: { [T in RequestType]: v.GenericSchema<unknown, ResultOf<T>>
   'keep-file': nothing,
   'check-address': nextCheck,
   'fetch-again': nothing,
+  'upload-file': nothing,
   'note-file-guide': nothing,
   'order-community': nothing,
   'cancel-task': v.object({ forgotten: v.boolean() }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FileTrouble } from '../domain/file-trouble.ts';
+import type { VouchError } from '../domain/errors.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const sizeBytes = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -21,17 +22,56 @@ const stopHashing = v.strictObject({ to: toOffscreen, type: v.literal('stop-hash
 /** Asks for which checks something is hashed, or has a result that was not told yet. */
 const listHashing = v.strictObject({ to: toOffscreen, type: v.literal('list-hashing') });
 
+/** Opens a file that is to be uploaded, and makes sure that it is the very one; answered by `upload-prepared`. */
+const prepareUpload = v.strictObject({
+  to: toOffscreen,
+  type: v.literal('prepare-upload'),
+  file: v.strictObject({
+    checkId: id,
+    name: v.string(),
+    sizeBytes,
+    sha256: v.string(),
+    fileUrl: v.nullable(v.pipe(v.string(), v.startsWith('file:'))),
+  }),
+});
+
+/** Sends it to an address that is good for one upload; answered by `upload-ended`. */
+const sendUpload = v.strictObject({
+  to: toOffscreen,
+  type: v.literal('send-upload'),
+  checkId: id,
+  address: v.pipe(v.string(), v.url()),
+});
+
+/** Has it told (again) how the sending for a check ends. */
+const tellUpload = v.strictObject({ to: toOffscreen, type: v.literal('tell-upload'), checkId: id });
+
+/** Stops what is sent for a check, and forgets how it ended. */
+const putAwayUpload = v.strictObject({ to: toOffscreen, type: v.literal('put-away-upload'), checkId: id });
+
 /** What the background asks of the offscreen document. */
-export const offscreenOrderSchema = v.variant('type', [hashFile, stopHashing, listHashing]);
+export const offscreenOrderSchema = v.variant('type', [
+  hashFile,
+  stopHashing,
+  listHashing,
+  prepareUpload,
+  sendUpload,
+  tellUpload,
+  putAwayUpload,
+]);
 
 /**
  * What an order is answered with at once. Of a file: its hashing has begun, or goes on since an earlier order for the
- * same attempt, or has ended and that was told.
+ * same attempt, or has ended and that was told. Of `tell-upload`: whether something is sent, or was and is not put away.
  */
 export const offscreenAnswerSchemas = {
   'hash-file': v.picklist(['begun', 'goes-on', 'told']),
   'stop-hashing': v.null(),
   'list-hashing': v.array(id),
+  'prepare-upload': v.null(),
+  'send-upload': v.null(),
+  'tell-upload': v.boolean(),
+  'put-away-upload': v.null(),
 } as const;
 
 const trouble: v.GenericSchema<FileTrouble> = v.picklist([
@@ -57,8 +97,40 @@ const fileHashed = v.strictObject({
   ]),
 });
 
+const toBackground = v.literal('background');
+
+/** Our own document's word: each kind of it read anew would weigh more in the background than it is worth. */
+const error = v.custom<VouchError>((value) => v.is(v.object({ kind: v.string() }), value));
+
+/** A file is open and the very one, or why not. */
+const uploadPrepared = v.strictObject({
+  to: toBackground,
+  type: v.literal('upload-prepared'),
+  checkId: id,
+  error: v.nullable(error),
+});
+
+/** A file was sent, or could not be. */
+const uploadEnded = v.strictObject({
+  to: toBackground,
+  type: v.literal('upload-ended'),
+  checkId: id,
+  result: v.variant('ok', [
+    v.strictObject({ ok: v.literal(true), analysisId: v.string() }),
+    v.strictObject({ ok: v.literal(false), error }),
+  ]),
+});
+
+/** A file is still being sent: the background is kept awake by it, and hears of the end. */
+const uploadGoesOn = v.strictObject({ to: toBackground, type: v.literal('upload-goes-on'), checkId: id });
+
 /** What the offscreen document tells the background, waking it; answered with true once that is stored. */
-export const offscreenReportSchema = v.variant('type', [fileHashed]);
+export const offscreenReportSchema = v.variant('type', [
+  fileHashed,
+  uploadPrepared,
+  uploadEnded,
+  uploadGoesOn,
+]);
 
 /** An order to the offscreen document. */
 export type OffscreenOrder = v.InferOutput<typeof offscreenOrderSchema>;
@@ -73,3 +145,6 @@ export type OffscreenAnswerTo<T extends OffscreenOrder['type']> = v.InferOutput<
 
 /** A report of the offscreen document. */
 export type OffscreenReport = v.InferOutput<typeof offscreenReportSchema>;
+
+/** One report by its name. */
+export type OffscreenReportOf<T extends OffscreenReport['type']> = Extract<OffscreenReport, { type: T }>;

@@ -128,6 +128,11 @@ const checkAddress = v.strictObject({ type: v.literal('check-address'), checkId 
 
 /** Lets the address of a file be fetched again, `forSite`: from now on also for others of its site. */
 const fetchAgain = v.strictObject({ type: v.literal('fetch-again'), checkId, forSite: v.boolean() });
+/**
+ * Uploads the unknown file of a check, which publishes it: sent by nothing but the click on the card that says so, which
+ * has asked for the host permission before.
+ */
+const uploadFile = v.strictObject({ type: v.literal('upload-file'), checkId });
 
 /** Says that the guide to the file access is open: switching that on closes Vouch's pages, and it is shown again. */
 const noteFileGuide = v.strictObject({ type: v.literal('note-file-guide') });
@@ -190,6 +195,7 @@ export const requestSchema = v.variant('type', [
   keepFile,
   checkAddress,
   fetchAgain,
+  uploadFile,
   noteFileGuide,
   orderCommunity,
   cancelTask,

@@ -43,7 +43,8 @@ async function open(): Promise<void> {
   await webExtension.offscreen.createDocument({
     url: PAGE,
     reasons: ['WORKERS'],
-    justification: 'Hashes large downloads without holding them in memory.',
+    justification:
+      'Hashes large downloads without holding them in memory, and uploads a file that you let it.',
   });
 }
 

@@ -140,7 +140,8 @@ async function putStep(
   await (job ? jobs.put(job) : jobs.delete(jobKeyOf(check.id)));
   if (report) await putReport(transaction, report);
   else if (check.state.name === 'done') await touchReport(transaction, check.indicatorKey, check.updatedAtMs);
-  if (job?.kind === 'submit') await forgetThatUnknown(transaction, check.indicatorKey);
+  if (job?.kind === 'submit' || job?.kind === 'upload')
+    await forgetThatUnknown(transaction, check.indicatorKey);
   return { check, job };
 }
 

@@ -40,7 +40,7 @@ export function checkLook(source: LookSource): CheckLook {
     case 'looking-up':
       return paused ? PAUSED : working('Looking it up');
     case 'submitting':
-      return paused ? PAUSED : working('Submitting it');
+      return paused ? PAUSED : working(check.file === null ? 'Submitting it' : 'Uploading it');
     case 'analysing':
       return paused ? PAUSED : working('Engines are looking at it');
     case 'waiting':

@@ -44,16 +44,16 @@ function pastLabel(check: Check, step: CheckStep, nowMs: number): string {
     case 'nothing-private':
       return 'Nothing private found in the link';
     case 'consented':
-      return 'You let it be submitted';
+      return check.file === null ? 'You let it be submitted' : 'You let it be uploaded';
     case 'submitted':
-      return `Submitted, ${clockTime(step.atMs, nowMs)}`;
+      return `${check.file === null ? 'Submitted' : 'Uploaded'}, ${clockTime(step.atMs, nowMs)}`;
     case 'analysis-completed':
       return 'All engines are through';
   }
 }
 
 function presentLabel(
-  { state, steps, submissionUnsure }: Check,
+  { state, steps, submissionUnsure, file }: Check,
   nowMs: number,
   percentRead: number | null,
 ): string {
@@ -67,7 +67,7 @@ function presentLabel(
         ? 'Reading the report'
         : 'Looking it up at VirusTotal';
     case 'submitting':
-      return 'Submitting the link';
+      return file === null ? 'Submitting the link' : 'Uploading the file';
     case 'analysing':
       return `${progressWords(state.answered)}; ${nextLookWords(state.nextPollAtMs, nowMs)}`;
     case 'waiting':

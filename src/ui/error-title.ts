@@ -18,6 +18,7 @@ const FILE_TITLES: Readonly<Record<FileTrouble, string>> = {
   changed: 'The file has changed',
   unreadable: 'The file cannot be read',
   stalled: 'Reading the file got stuck',
+  'not-at-hand': 'The file is not at hand',
   'too-large': 'The file was left unread',
 };
 

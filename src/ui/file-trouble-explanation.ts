@@ -26,6 +26,11 @@ export const FILE_TROUBLE_EXPLANATIONS: Readonly<Record<FileTrouble, Explanation
     nextStep: 'Try again once its drive answers.',
     action: TRY_AGAIN,
   },
+  'not-at-hand': {
+    sentence: 'The page that it was picked on was closed before it was sent, so nothing was sent.',
+    nextStep: 'Pick it again, and leave that page open until it is sent.',
+    action: PICK,
+  },
   'too-large': {
     sentence: 'An earlier version of Vouch left files above 128 MB unread.',
     nextStep: 'This one reads files of any size: try again.',

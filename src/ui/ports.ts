@@ -22,6 +22,17 @@ export type StoreReader = {
 /** A downloaded file on the disk; `isUnchanged`: its size and date are still those of when it was opened. */
 export type DiskFile = ByteSource & { isUnchanged: () => Promise<boolean> };
 
+/** What a page needs to have a file uploaded. */
+export type UploadPorts = {
+  /** Asks the browser, on a person's click and before anything is awaited in it, for what that needs; false when refused. */
+  requestPermission: (apiAddress: string) => Promise<boolean>;
+  /** Calls back with how much of the file of a check has been sent; returns the end of the subscription. */
+  onProgress: (
+    checkId: string,
+    listener: (sent: { sentBytes: number; totalBytes: number }) => void,
+  ) => () => void;
+};
+
 /** What the interface needs of its surroundings; `platform/page-ports.ts` has it from the browser. */
 export type PagePorts = {
   store: StoreReader;
@@ -39,6 +50,8 @@ export type PagePorts = {
   requestSite: (address: string | null) => Promise<boolean>;
   /** Whether this browser lets the bytes of a download be hashed as they pass. */
   canHashPassing: boolean;
+  /** What uploading a file takes: loaded when it is first needed. */
+  uploads: () => Promise<UploadPorts>;
   openTab: (url: string) => Promise<void>;
   openOptions: () => Promise<void>;
   /** Opens the page of all checks, of what waits and of what was sent. */

@@ -29,7 +29,9 @@ describe('the manifests of the two builds', () => {
       'unlimitedStorage',
       'webRequest',
     ];
-    expect(chrome.permissions).toEqual(asked.toSpliced(5, 0, 'offscreen'));
+    expect(chrome.permissions).toEqual(
+      asked.toSpliced(5, 0, 'offscreen', 'declarativeNetRequestWithHostAccess'),
+    );
     expect(firefox.permissions).toEqual([...asked, 'webRequestBlocking', 'webRequestFilterResponse']);
   });
 

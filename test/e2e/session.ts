@@ -34,20 +34,23 @@ export class Session {
     return this.keep(await this.driver.openPage(`http://demo.example:${port}/`));
   }
 
-  /** Pastes a key on the options page and saves it for the emulator; gives what the page says. */
-  async saveKey(key: string): Promise<{ options: Page; outcome: string }> {
+  /** Pastes a key on the options page and saves it for the emulator, or what stands before it; gives what the page says. */
+  async saveKey(
+    key: string,
+    apiAddress = this.emulator.apiAddress,
+  ): Promise<{ options: Page; outcome: string }> {
     const options = this.keep(await this.driver.openExtensionPage('options'));
     await options.waitForSelector('input[type=password]');
     await options.$eval('details', (details) => details.setAttribute('open', ''));
     await options.$eval('details input', (input) => input.select());
-    await options.type('details input', this.emulator.apiAddress);
+    await options.type('details input', apiAddress);
     await options.type('input[type=password]', key);
     return { options, outcome: await submitKey(options) };
   }
 
   /** Saves a key, one without limits unless told, and forgets that it cost a request: every test counts from none. */
-  async connect(key: string = 'f'.repeat(64)): Promise<string> {
-    const { options, outcome } = await this.saveKey(key);
+  async connect(key: string = 'f'.repeat(64), apiAddress = this.emulator.apiAddress): Promise<string> {
+    const { options, outcome } = await this.saveKey(key, apiAddress);
     if (!outcome.startsWith('Saved')) throw new Error(`not saved: ${outcome}`);
     await forgetRequests(options);
     this.emulator.clearRequests();

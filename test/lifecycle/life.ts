@@ -1,3 +1,4 @@
+import { NO_SENDER } from '../support/fake-sender.ts';
 import type { AccountCases } from '../../src/background/account.ts';
 import type { Announce } from '../../src/background/announce.ts';
 import type { Checks } from '../../src/background/checks.ts';
@@ -42,6 +43,7 @@ export function createLife(ports: LifePorts): Life {
     network: { fetch, nowMs, isOnline },
     hasHostPermission: async () => true,
     display: NO_DISPLAY,
+    sender: NO_SENDER,
     around: { nowMs, newId, idPrefix: '' },
     wakeUpAt,
     onUnforeseen,

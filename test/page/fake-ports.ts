@@ -36,6 +36,10 @@ export type FakePorts = PagePorts & {
   copied: string[];
   openedTabs: string[];
   askedHosts: string[];
+  /** The API addresses whose upload host was asked for. */
+  askedUploadHosts: string[];
+  /** Who listens to the progress of which check's upload. */
+  progressListeners: Map<string, (sent: { sentBytes: number; totalBytes: number }) => void>;
   optionsOpened: number;
   historyOpened: number;
   /** The checks that the page of files was opened for, null for none. */
@@ -90,6 +94,8 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     copied: [],
     openedTabs: [],
     askedHosts: [],
+    askedUploadHosts: [],
+    progressListeners: new Map(),
     optionsOpened: 0,
     historyOpened: 0,
     filesOpenedFor: [],
@@ -150,6 +156,16 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
       return ports.surroundings.grantsHosts;
     },
     canHashPassing: false,
+    uploads: async () => ({
+      requestPermission: async (apiAddress) => {
+        ports.askedUploadHosts.push(apiAddress);
+        return ports.surroundings.grantsHosts;
+      },
+      onProgress: (checkId, listener) => {
+        ports.progressListeners.set(checkId, listener);
+        return () => void ports.progressListeners.delete(checkId);
+      },
+    }),
     openTab: async (url) => void ports.openedTabs.push(url),
     openOptions: async () => void (ports.optionsOpened += 1),
     openHistory: async () => void (ports.historyOpened += 1),
@@ -227,6 +243,7 @@ function apply({ held, answers }: FakePorts, request: Request): void {
     case 'delete-file':
     case 'keep-file':
     case 'fetch-again':
+    case 'upload-file':
     case 'note-file-guide':
     case 'order-community':
     case 'retry-task':

@@ -32,12 +32,16 @@ export async function openOptionsPage(ports: FakePorts): Promise<OpenedPage> {
 /** Opens the page of files and waits until it shows something; `checkId` is the check that one is picked for. */
 export async function openFilesPage(
   ports: FakePorts,
-  openedFor: Partial<Parameters<typeof Files>[0]['openedFor']> = {},
+  {
+    holdFiles = () => () => undefined,
+    ...openedFor
+  }: Partial<Parameters<typeof Files>[0]['openedFor'] & Pick<Parameters<typeof Files>[0], 'holdFiles'>> = {},
 ): Promise<OpenedPage> {
   return open(
     <Files
       ports={ports}
       openedFor={{ checkId: null, insideId: null, published: null, showsGuide: false, ...openedFor }}
+      holdFiles={holdFiles}
     />,
   );
 }

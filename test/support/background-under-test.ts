@@ -6,11 +6,12 @@ import type { Ask, Checks } from '../../src/background/checks.ts';
 import type { CommunityCases } from '../../src/background/community.ts';
 import { createCore } from '../../src/background/core.ts';
 import type { Cases } from '../../src/background/cases.ts';
-import type { Badge, Display, KeyStore, Notice, Store } from '../../src/background/ports.ts';
+import type { Badge, Display, FileSender, KeyStore, Notice, Store } from '../../src/background/ports.ts';
 import type { PrivateStore } from '../../src/storage/private/private-store.ts';
 import { createAskAddress } from '../../src/background/ask-address.ts';
 import { createDownloads, type Downloads } from '../../src/background/downloads.ts';
 import type { DownloadPorts } from '../../src/background/download-ports.ts';
+import { createUploads, type Uploads } from '../../src/background/uploads.ts';
 import { createFiles, type Files } from '../../src/background/files.ts';
 import type { Lists } from '../../src/background/lists.ts';
 import { createFetchOnLeave, type FetchOnLeave } from '../../src/background/fetch-on-leave.ts';
@@ -30,6 +31,7 @@ import { createStoreReader } from '../../src/storage/store-reader.ts';
 import { createStoreWriter } from '../../src/storage/write.ts';
 import type { Access } from '../../src/virustotal/transport/request.ts';
 import { createDeferred } from './deferred.ts';
+import { createFakeSender, type FakeSender } from './fake-sender.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeService, type FakeService } from './fake-service.ts';
 
@@ -78,6 +80,10 @@ export type World = {
   permittedSites: string[];
   fetchedAgain: string[];
   fetchAgain: DownloadPorts['fetchAgain'];
+  /** Sends files, and outlives workers. */
+  sender: FakeSender;
+  /** Whether the browser lets Vouch send files. */
+  mayUpload: boolean;
 };
 
 /** One worker's life in a world. */
@@ -97,6 +103,7 @@ export type Background = {
   files: Files;
   hashFiles: HashFiles;
   fetchOnLeave: FetchOnLeave;
+  uploads: Uploads;
   /** Resolves when no request is on its way and nothing more may leave at this moment. */
   idle: () => Promise<void>;
   /** Moves the clock on, waking the worker whenever its alarm says so, and ends idle. */
@@ -147,6 +154,8 @@ export async function createWorld(): Promise<World> {
     permittedSites: [],
     fetchedAgain: [],
     fetchAgain: async () => ({ ok: false, why: 'unreachable', status: null }),
+    sender: createFakeSender(),
+    mayUpload: true,
   };
 }
 
@@ -188,6 +197,7 @@ export function startBackground(world: World): Background {
     network,
     hasHostPermission: async () => world.isPermitted,
     display,
+    sender: senderOf(world, happened, () => isAlive),
     around,
     wakeUpAt: async (atMs) => {
       if (isAlive) world.alarmAtMs = atMs;
@@ -272,6 +282,7 @@ export function startBackground(world: World): Background {
     files: createFiles(downloadPorts, checks),
     hashFiles,
     fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
+    uploads: createUploads({ ...checksPorts, checks, mayUpload: async () => world.mayUpload }),
     idle,
     passTo,
     pass: (durationMs) => passTo(clock.nowMs() + durationMs),
@@ -350,6 +361,23 @@ function openDocument(world: World): HashTasks {
     progress: () => undefined,
     onIdle: () => undefined,
   });
+}
+
+/** A stopped worker hears nothing of it any more. */
+function senderOf({ sender }: World, happened: () => void, isAlive: () => boolean): FileSender {
+  const told = <T>(promise: Promise<T>): Promise<T> => {
+    happened();
+    return promise.then(
+      (value) => (isAlive() ? value : never<T>()),
+      (cause: unknown) => (isAlive() ? Promise.reject(cause) : never<T>()),
+    );
+  };
+  return {
+    prepare: (file, signal) => told(sender.prepare(file, signal)),
+    send: (checkId, address, signal) => (isAlive() ? told(sender.send(checkId, address, signal)) : never()),
+    isSending: (checkId) => told(sender.isSending(checkId)),
+    follow: (checkId, signal) => told(sender.follow(checkId, signal)),
+  };
 }
 
 function browserOf(world: World): DownloadPorts['fromBrowser'] {

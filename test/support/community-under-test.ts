@@ -1,3 +1,4 @@
+import { NO_SENDER } from './fake-sender.ts';
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import type { CommunityCases } from '../../src/background/community.ts';
@@ -102,6 +103,7 @@ export function startCommunity(world: CommunityWorld): CommunityWorker {
     network,
     hasHostPermission: async () => true,
     display: NO_DISPLAY,
+    sender: NO_SENDER,
     around,
     wakeUpAt: async (atMs) => {
       if (isAlive) world.alarmAtMs = atMs;

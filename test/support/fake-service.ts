@@ -20,6 +20,10 @@ export type FakeService = {
   /** Whether a poll finds its analysis completed. */
   isAnalysisCompleted: boolean;
   quotas: Record<string, unknown>;
+  /** The analysis of a file, and the SHA-256 of what has arrived. */
+  fileAnalysis: { id: string; sha256: string } | null;
+  /** How many addresses for uploads were given. */
+  uploadAddresses: number;
 };
 
 const API_PATH = '/api/v3';
@@ -40,6 +44,8 @@ export function createFakeService(): FakeService {
     knowsFile: (sha256, flaggedBy = 0) => void known.set(`file ${sha256}`, flaggedBy),
     isAnalysisCompleted: true,
     quotas: {},
+    fileAnalysis: null,
+    uploadAddresses: 0,
   };
   return service;
 }
@@ -67,7 +73,7 @@ function shortLine(line: string): string {
   return line
     .replace(/^GET \/urls\/[0-9a-f]{64}$/, 'GET /urls/{sha256}')
     .replace(/^GET \/urls\/(?!\{).+$/, 'GET /urls/{link}')
-    .replace(/^GET \/files\/.+$/, 'GET /files/{hash}')
+    .replace(/^GET \/files\/(?!upload_url$).+$/, 'GET /files/{hash}')
     .replace(/^POST \/urls\/.+\/analyse$/, 'POST /urls/{id}/analyse')
     .replace(/^GET \/analyses\/.+$/, 'GET /analyses/{id}');
 }
@@ -88,10 +94,13 @@ function answer(request: SeenRequest, service: FakeService, known: Map<string, n
         ? urlReport(sha256, known.get(sha256) ?? 0)
         : errorAnswer(404, 'NotFoundError');
     case 'files':
+      if (id === 'upload_url') return Response.json({ data: uploadAddress(service) });
       return known.has(`file ${id}`)
         ? Response.json({ data: { type: 'file', id, attributes: engines(known.get(`file ${id}`) ?? 0) } })
         : errorAnswer(404, 'NotFoundError');
     case 'analyses':
+      if (service.fileAnalysis?.id === id)
+        return fileAnalysis(service.fileAnalysis, service.isAnalysisCompleted);
       return analysis(id.slice(2, 66), service.isAnalysisCompleted);
     case 'users':
       return action === 'overall_quotas'
@@ -116,6 +125,16 @@ function sha256OfId(id: string): string {
 function analysis(sha256: string, isCompleted: boolean): Response {
   const attributes = { status: isCompleted ? 'completed' : 'queued', stats: {}, results: {} };
   return Response.json({ data: { type: 'analysis', id: `u-${sha256}-1900000000`, attributes } });
+}
+
+function uploadAddress(service: FakeService): string {
+  service.uploadAddresses += 1;
+  return `https://bigfiles.virustotal.com/_ah/upload/${service.uploadAddresses}/`;
+}
+
+function fileAnalysis({ id, sha256 }: { id: string; sha256: string }, isCompleted: boolean): Response {
+  const attributes = { status: isCompleted ? 'completed' : 'queued', stats: {}, results: {} };
+  return Response.json({ data: { type: 'analysis', id, attributes }, meta: { file_info: { sha256 } } });
 }
 
 function urlReport(sha256: string, flaggedBy: number): Response {

@@ -25,6 +25,7 @@ const BACKGROUND_CALLS: { [Name in keyof BackgroundClient]: (client: BackgroundC
     submitUrl: (client) => client.submitUrl('https://shop.example/'),
     reanalyseUrl: (client) => client.reanalyseUrl(ID),
     analysis: (client) => client.analysis(ID),
+    uploadUrl: (client) => client.uploadUrl(),
     ownUser: (client) => client.ownUser(),
     overallQuota: (client) => client.overallQuota(ID),
     comments: (client) => client.comments('url', ID, null),

@@ -1,5 +1,6 @@
 import type { Check } from '../../domain/check.ts';
 import { isOfVeryFile } from '../../domain/checked-file.ts';
+import { unknownFileOf } from '../../domain/uploadable.ts';
 import type { StoredReport } from '../../domain/report.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { StoreReader } from '../../ui/ports.ts';
@@ -35,9 +36,12 @@ export async function readFiles(
   };
 }
 
-/** A check that has the hash of its very file asks for none any more. */
-function wantedBy({ id, file, indicator }: Check): WantedFile | null {
+/** A check that has the hash of its very file asks for it only to have it uploaded. */
+function wantedBy(check: Check): WantedFile | null {
+  const { id, file, indicator } = check;
   if (file === null) return null;
-  if (indicator !== null && (file.hashSource === null || isOfVeryFile(file.hashSource))) return null;
-  return { checkId: id, name: file.name, sizeBytes: file.sizeBytes };
+  const sha256 = unknownFileOf(check)?.sha256 ?? null;
+  const isHashed = indicator !== null && (file.hashSource === null || isOfVeryFile(file.hashSource));
+  if (isHashed && sha256 === null) return null;
+  return { checkId: id, name: file.name, sizeBytes: file.sizeBytes, sha256 };
 }

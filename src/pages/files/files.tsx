@@ -33,12 +33,18 @@ type OpenedFor = {
   showsGuide: boolean;
 };
 
-type Props = { ports: PagePorts; openedFor: OpenedFor };
+/** `holdFiles` hands files over to whoever sends them. */
+type Props = {
+  ports: PagePorts;
+  openedFor: OpenedFor;
+  holdFiles: (fileOf: (checkId: string) => File | null) => () => void;
+};
 
 /** The page where files are picked and dropped: they are hashed in it, and stay where they are. */
-export function Files({ ports, openedFor }: Props): JSX.Element {
+export function Files({ ports, openedFor, holdFiles }: Props): JSX.Element {
   const files = useMemo(() => createFiles(ports, openedFor), []);
   useLayoutEffect(() => files.stored.dispose, [files]);
+  useLayoutEffect(() => holdFiles(files.picked.fileOf), [files]);
   return (
     <PageContext.Provider value={files.page}>
       <Sections files={files} openedFor={openedFor} />
@@ -119,11 +125,17 @@ function PickSection({ wanted, onFound }: PickProps): JSX.Element {
           </>
         )}
       </h2>
-      {wanted !== null && <p>It was downloaded with {formatBytes(wanted.sizeBytes)}.</p>}
+      {wanted !== null && (
+        <p>
+          {wanted.sha256 === null
+            ? `It was downloaded with ${formatBytes(wanted.sizeBytes)}.`
+            : `It has ${formatBytes(wanted.sizeBytes)}. It is hashed first; whether it is uploaded you say then.`}
+        </p>
+      )}
       <DropArea words={wanted === null ? 'Files of any size' : 'The file'} onFound={onFound} />
       <p class="hint">
-        Files are hashed in this page and never uploaded. Only the SHA-256 leaves this browser: 1 request for
-        each file.
+        Files are hashed in this page. Only the SHA-256 leaves this browser: 1 request for each file. One that
+        VirusTotal does not know is uploaded only if you say so.
       </p>
     </section>
   );

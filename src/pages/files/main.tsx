@@ -1,3 +1,4 @@
+import { holdFiles } from '../../platform/held-files.ts';
 import { createPagePorts } from '../../platform/page/page-ports.ts';
 import { storeTroubleOf } from '../../platform/page/store-trouble.ts';
 import '../../ui/tokens.css';
@@ -6,6 +7,7 @@ import '../../ui/sign.css';
 import '../../ui/rows.css';
 import '../../ui/page.css';
 import '../../ui/observations.css';
+import '../../ui/consent.css';
 import './files.css';
 import { render } from 'preact';
 import { StoreTrouble } from '../../ui/lazy-store-trouble.ts';
@@ -20,6 +22,6 @@ const openedFor = {
 };
 
 createPagePorts().then(
-  (ports) => render(<Files ports={ports} openedFor={openedFor} />, document.body),
+  (ports) => render(<Files ports={ports} openedFor={openedFor} holdFiles={holdFiles} />, document.body),
   (cause: unknown) => render(<StoreTrouble {...storeTroubleOf(cause)} />, document.body),
 );

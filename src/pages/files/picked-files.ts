@@ -31,8 +31,8 @@ export type PickedFile = {
   state: PickedState;
 };
 
-/** The file that a check waits for. */
-export type WantedFile = { checkId: string; name: string; sizeBytes: number };
+/** The file that a check waits for; with its SHA-256 where it is known and the file is to be uploaded. */
+export type WantedFile = { checkId: string; name: string; sizeBytes: number; sha256: string | null };
 
 /** The files of this page, in the order in which they came. */
 export type PickedFiles = {
@@ -41,6 +41,8 @@ export type PickedFiles = {
   add: (found: FoundFile[], wanted: WantedFile | null) => void;
   /** Stops hashing a file, or waiting for its turn. */
   stop: (key: number) => void;
+  /** The file that a check is about, if it was picked here. */
+  fileOf: (checkId: string) => File | null;
 };
 
 /** Two at once are nearly twice as fast on two cores, and each one of up to 128 MB is held whole while it is hashed. */
@@ -55,12 +57,13 @@ export function createPickedFiles(
   const files = signal<PickedFile[]>([]);
   const inTurn = pLimit(AT_ONCE);
   const controls = new Map<number, AbortController>();
+  const fileOfCheck = new Map<string, File>();
 
   function add(found: FoundFile[], wanted: WantedFile | null): void {
     for (const each of found) {
       const picked = pickedFile(each, files.value, wanted);
       files.value = [...files.value, picked];
-      if (each.file !== null && picked.state.name === 'waiting') void work(picked, each.file);
+      if (each.file !== null && picked.state.name === 'waiting') void work(picked, each.file, wanted);
     }
   }
 
@@ -68,7 +71,7 @@ export function createPickedFiles(
     files.value = files.value.map((each) => (each.key === key ? { ...each, state } : each));
   }
 
-  async function work(picked: PickedFile, file: File): Promise<void> {
+  async function work(picked: PickedFile, file: File, wanted: WantedFile | null): Promise<void> {
     const { key } = picked;
     const control = new AbortController();
     controls.set(key, control);
@@ -76,7 +79,10 @@ export function createPickedFiles(
     controls.delete(key);
     if (control.signal.aborted) return;
     setState(key, hashed.ok ? { name: 'asking' } : { name: 'refused', why: hashed.trouble });
-    if (hashed.ok) setState(key, await lookUp(picked, file.size, hashed));
+    if (!hashed.ok) return;
+    const checked = await checkOf(picked, wanted, file.size, hashed);
+    if (checked.name === 'checked') fileOfCheck.set(checked.checkId, file);
+    setState(key, checked);
   }
 
   async function hash(key: number, file: File, stopped: AbortSignal): Promise<PickedHash> {
@@ -89,6 +95,28 @@ export function createPickedFiles(
   function stop(key: number): void {
     controls.get(key)?.abort();
     setState(key, { name: 'stopped' });
+  }
+
+  function setOther(key: number): void {
+    files.value = files.value.map((each) =>
+      each.key === key ? { ...each, pickedFor: null, isOther: true } : each,
+    );
+  }
+
+  /** A file that is wanted for its upload was looked up already; another one of that size is a check of its own. */
+  async function checkOf(
+    picked: PickedFile,
+    wanted: WantedFile | null,
+    sizeBytes: number,
+    hashed: { sha256: string; head: string },
+  ): Promise<PickedState> {
+    if (picked.pickedFor === null || !wanted?.sha256) return lookUp(picked, sizeBytes, hashed);
+    if (hashed.sha256 === wanted.sha256) {
+      await follow(wanted.checkId);
+      return { name: 'checked', checkId: wanted.checkId };
+    }
+    setOther(picked.key);
+    return lookUp({ ...picked, pickedFor: null }, sizeBytes, hashed);
   }
 
   async function lookUp(
@@ -109,7 +137,7 @@ export function createPickedFiles(
     return { name: 'checked', checkId: answer.result.checkId };
   }
 
-  return { files, add, stop };
+  return { files, add, stop, fileOf: (checkId) => fileOfCheck.get(checkId) ?? null };
 }
 
 /** What ended without a look-up: the check that a file was picked for still waits for one. */

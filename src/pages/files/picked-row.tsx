@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 import { isZipKin } from '../../archives/is-zip-kin.ts';
 import type { Check } from '../../domain/check.ts';
+import { unknownFileOf } from '../../domain/uploadable.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { roundBytes } from '../../ui/format-number.ts';
 import { guiLink } from '../../ui/gui-link.ts';
 import { Sign } from '../../ui/icon.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { useMarkSeen } from '../../ui/use-mark-seen.ts';
+import { UploadPart, UploadProgress } from '../../ui/upload/lazy-upload.ts';
 import type { FilesData } from './files-data.ts';
 import type { PickedFile } from './picked-files.ts';
 import { pickedLook } from './picked-look.ts';
@@ -44,7 +46,7 @@ export function PickedRow({ picked, data, onStop, onLookInside }: Props): JSX.El
         <small>
           {sizeBytes !== null && <>{roundBytes(sizeBytes)} · </>}
           <output>{heading}</output>
-          {isOther && ' · Not the file that was asked for, by its size: checked by itself'}
+          {isOther && ' · Not the file that was asked for: checked by itself'}
         </small>
       </span>
       {state.name === 'hashing' && state.percent !== null && (
@@ -65,7 +67,23 @@ export function PickedRow({ picked, data, onStop, onLookInside }: Props): JSX.El
           Open at VirusTotal
         </button>
       )}
+      {check && <UploadOf check={check} apiAddress={data.settings.apiAddress} />}
     </li>
+  );
+}
+
+/** The file is at hand here, so it can be uploaded from here. */
+function UploadOf({ check, apiAddress }: { check: Check; apiAddress: string }): JSX.Element | null {
+  const isUploading = check.state.name === 'submitting';
+  if (!isUploading && unknownFileOf(check) === null) return null;
+  return (
+    <div class="row-below">
+      {isUploading ? (
+        <UploadProgress checkId={check.id} canStop={true} />
+      ) : (
+        <UploadPart check={check} apiAddress={apiAddress} isHeld={true} />
+      )}
+    </div>
   );
 }
 

@@ -3,10 +3,10 @@ import { inPercent } from '../../ui/in-percent.ts';
 import type {
   OffscreenAnswerTo,
   OffscreenOrderOf,
-  OffscreenReport,
+  OffscreenReportOf,
 } from '../../messaging/offscreen-messages.ts';
 
-type Hashing = OffscreenReport['hashing'];
+type Hashing = OffscreenReportOf<'file-hashed'>['hashing'];
 
 /** What hashing needs of its surroundings. */
 export type HashTaskPorts = {
@@ -16,7 +16,7 @@ export type HashTaskPorts = {
     options: { onProgress: (hashedBytes: number) => void; signal: AbortSignal },
   ) => Promise<Hashing>;
   /** Tells the background; false where it has to be told again. */
-  report: (report: OffscreenReport) => Promise<boolean>;
+  report: (report: OffscreenReportOf<'file-hashed'>) => Promise<boolean>;
   progress: (progress: { checkId: string; percent: number }) => void;
   /** Called when there may be nothing left to do. */
   onIdle: () => void;

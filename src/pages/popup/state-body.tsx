@@ -16,6 +16,7 @@ import { usePercentRead } from './use-percent-read.ts';
 import { QueuePlace } from './queue-place.tsx';
 import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
+import { UploadPart, UploadProgress } from '../../ui/upload/lazy-upload.ts';
 
 const Consent = lazyPart(async () => (await import('./consent.tsx')).Consent);
 
@@ -41,11 +42,7 @@ export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.E
     case 'needs-file':
       return null;
     case 'done':
-      return state.found ? (
-        <Gone check={check} />
-      ) : (
-        <UnknownText check={check} submission={data.settings.submission} />
-      );
+      return state.found ? <Gone check={check} /> : <UnknownText check={check} settings={data.settings} />;
     case 'failed':
       return <Ended check={check} error={state.error} stored={stored} data={data} />;
     case 'cancelled':
@@ -70,6 +67,9 @@ function AtWork({
     <>
       {reason && <Explained check={check} explanation={explainError(reason, nowMs)} canTryAgain={false} />}
       <QueuePlace check={check} data={data} />
+      {check.file !== null && check.state.name === 'submitting' && (
+        <UploadProgress checkId={check.id} canStop={false} />
+      )}
       <StepList lines={stepLines(check, data.settings.paused, nowMs, percentRead)} />
       <EarlierReport check={check} stored={stored} data={data} />
     </>
@@ -105,10 +105,18 @@ function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
         <p class="aside">The submission may have arrived; it is never sent a second time unasked.</p>
       )}
       <StepList lines={stepLines(check, data.settings.paused, nowMs)} />
+      {wasLetBeUploaded(check) && (
+        <UploadPart check={check} apiAddress={data.settings.apiAddress} isHeld={false} />
+      )}
       <AskedFacts check={check} />
       <EarlierReport check={check} stored={stored} data={data} />
     </>
   );
+}
+
+/** What a person wanted to upload can be uploaded anew, by the same card. */
+function wasLetBeUploaded({ file, steps }: Check): boolean {
+  return file !== null && steps.some(({ name }) => name === 'consented');
 }
 
 type ExplainedProps = { check: Check; explanation: Explanation; canTryAgain: boolean };

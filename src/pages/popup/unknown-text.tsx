@@ -4,18 +4,23 @@ import { wasAskedByHash } from '../../ui/asked-by-hash.ts';
 import { hasPrivateFindings } from '../../domain/link-finding.ts';
 import { usePage } from '../../ui/page-context.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
-import type { Submission } from '../../ui/submission-choice.tsx';
+import type { Settings } from '../../settings/settings.ts';
 import { AskedFacts } from './asked-facts.tsx';
+import { UploadPart } from '../../ui/upload/lazy-upload.ts';
 
 /** Unknown is a proper answer: what it means, and what can be done about it. */
-export function UnknownText({ check, submission }: { check: Check; submission: Submission }): JSX.Element {
+export function UnknownText({ check, settings }: { check: Check; settings: Settings }): JSX.Element {
   const { orders } = usePage();
   const isLink = check.indicator?.kind === 'url';
   const submit = () => void orders.give({ type: 'retry-check', checkId: check.id });
   return (
     <>
       <div class="explanation">
-        <p>Unknown says nothing for it and nothing against it.</p>
+        <p>
+          {check.indicator?.kind === 'file' &&
+            'Nobody has sent this very file there, so no engine of theirs has looked at it. '}
+          Unknown says nothing for it and nothing against it.
+        </p>
         {wasAskedByHash(check) && (
           <p>
             Because it {whyByHash(check)}, only its SHA-256 was asked for: it is not known under this
@@ -29,7 +34,7 @@ export function UnknownText({ check, submission }: { check: Check; submission: S
           <>
             <p>
               To have it analysed it must be submitted, and everybody at VirusTotal can read it then.
-              {submission === 'look-up-only' && ' By your settings Vouch never does that unasked.'}
+              {settings.submission === 'look-up-only' && ' By your settings Vouch never does that unasked.'}
             </p>
             <button type="button" class="button primary" onClick={submit}>
               Submit it
@@ -37,6 +42,7 @@ export function UnknownText({ check, submission }: { check: Check; submission: S
           </>
         )}
       </div>
+      {check.file && <UploadPart check={check} apiAddress={settings.apiAddress} isHeld={false} />}
       <AskedFacts check={check} />
       <SourceLine fetchedAtMs={null} />
     </>

@@ -27,6 +27,7 @@ export async function createPagePorts(): Promise<PagePorts> {
       return webExtension.permissions.request({ origins: site === null ? ALL_SITES : [site] });
     },
     canHashPassing: 'filterResponseData' in webExtension.webRequest,
+    uploads: async () => (await import('./upload-ports.ts')).uploadPorts,
     openTab: async (url) => {
       await webExtension.tabs.create({ url });
     },

@@ -3,12 +3,13 @@ import type { IndicatorKind } from '../../domain/indicator.ts';
 import type { Quota } from '../../domain/quota.ts';
 import type { Report } from '../../domain/report.ts';
 import { createCommunityClient, type CommunityClient } from './community-client.ts';
-import { objectAnswerSchema, openEnvelope, type ObjectAnswer } from '../reading/envelope.ts';
+import { anyAnswerSchema, objectAnswerSchema, openEnvelope, type ObjectAnswer } from '../reading/envelope.ts';
 import { objectPath } from '../object-path.ts';
 import { readAnalysis, type Analysis } from './read-analysis.ts';
 import { readOverallQuota, readUserQuota } from './read-quota.ts';
 import { readReport } from './read-report.ts';
 import { sendRequest, type Access, type ApiRequest, type RequestPorts } from '../transport/request.ts';
+import { uploadAddress } from '../upload/upload-address.ts';
 
 /** What the service tells of an account: its user name, null where the key stood in its place, and its allowances. */
 export type UserFacts = { name: string | null; quota: Quota | null };
@@ -29,6 +30,8 @@ type ReportClient = {
   reanalyseUrl: (id: string, signal?: AbortSignal) => Promise<Analysis>;
   /** `GET /analyses/{id}`: how far an analysis is. Costs a request like any other. */
   analysis: (id: string, signal?: AbortSignal) => Promise<Analysis>;
+  /** `GET /files/upload_url`: the address for one upload of up to 650 MB, checked. */
+  uploadUrl: (signal?: AbortSignal) => Promise<string>;
   /** `GET /users/{key}`: whether the key is valid. The one address that holds the key; used when it is saved. */
   ownUser: (signal?: AbortSignal) => Promise<UserFacts>;
   /** `GET /users/{name}/overall_quotas`: what the account may use and has used. */
@@ -66,6 +69,11 @@ export function createBackgroundClient(ports: RequestPorts, access: Access): Bac
     reanalyseUrl: async (id, signal) =>
       analysisOf(await post(objectPath('urls', id, 'analyse'), null, signal)),
     analysis: async (id, signal) => analysisOf(await get(objectPath('analyses', id), signal)),
+    uploadUrl: async (signal) =>
+      uploadAddress(
+        openEnvelope(anyAnswerSchema, await get('/files/upload_url', signal)).data,
+        access.apiAddress,
+      ),
     ownUser: async (signal) => {
       const user = readObject(await get(objectPath('users', access.key), signal)).data;
       return { name: user.id || null, quota: readUserQuota(user, ports.nowMs()) };

@@ -9,15 +9,24 @@ import { urlIdOfAnalysis } from '../url-id.ts';
 
 /**
  * One run of the engines. `answered` is how many have answered so far; `urlId` the SHA-256 id of the link that it
- * is of, null for a file's. An unknown status counts as not completed.
+ * is of, null for a file's; `fileSha256` that of the file that has arrived, null for a link's or where it is not told. An
+ * unknown status counts as not completed.
  */
-export type Analysis = { id: string; completed: boolean; answered: number; urlId: string | null };
+export type Analysis = {
+  id: string;
+  completed: boolean;
+  answered: number;
+  urlId: string | null;
+  fileSha256: string | null;
+};
 
 const attributesSchema = v.object(analysisAttributes);
-const metaSchema = v.object({ url_info: v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }) });
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const linkMetaSchema = v.object({ url_info: v.object({ id: sha256 }) });
+const fileMetaSchema = v.object({ file_info: v.object({ sha256 }) });
 
 /**
- * An analysis object as we need it; `meta` is the answer's, which names the link. Throws `unexpected-answer` for a
+ * An analysis object as we need it; `meta` is the answer's, which names the link or the file. Throws `unexpected-answer` for a
  * type that is no analysis. Fact sheet section 7.2.
  */
 export function readAnalysis(object: WireObject, meta: unknown): Analysis {
@@ -25,11 +34,13 @@ export function readAnalysis(object: WireObject, meta: unknown): Analysis {
   const { value } = wellFormed(attributesSchema, object.attributes);
   const engines = engineResultsOf(value?.results);
   const byResults = engines.filter((result) => hasAnswered(result.category)).length;
-  const info = v.safeParse(metaSchema, meta);
+  const link = v.safeParse(linkMetaSchema, meta);
+  const file = v.safeParse(fileMetaSchema, meta);
   return {
     id: object.id,
     completed: value?.status === 'completed',
     answered: Math.max(answeredCount(statsOf(value?.stats)), byResults),
-    urlId: info.success ? info.output.url_info.id : urlIdOfAnalysis(object.id),
+    urlId: link.success ? link.output.url_info.id : urlIdOfAnalysis(object.id),
+    fileSha256: file.success ? file.output.file_info.sha256 : null,
   };
 }

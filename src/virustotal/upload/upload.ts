@@ -1,3 +1,4 @@
+import { LARGEST_UPLOADED_BYTES } from '../../domain/checked-file.ts';
 import { VouchFailure } from '../../domain/errors.ts';
 import { asFailure } from '../transport/as-failure.ts';
 import { readFailedAnswer } from '../transport/failed-answer.ts';
@@ -39,9 +40,6 @@ export type Upload = FileToUpload & {
   signal?: AbortSignal;
 };
 
-/** What an upload address takes. Fact sheet section 3. */
-const LARGEST_FILE_BYTES = 650 * 1024 * 1024;
-
 /** An upload in which nothing has moved for so long is given up. */
 const UPLOAD_IDLE_MS = 60_000;
 
@@ -57,7 +55,7 @@ const ANSWER_MS = 300_000;
  * have arrived. Public. Fact sheet sections 4 and 6.1.
  */
 export async function uploadFile(upload: Upload, ports: UploadPorts): Promise<string> {
-  if (upload.file.size > LARGEST_FILE_BYTES)
+  if (upload.file.size > LARGEST_UPLOADED_BYTES)
     throw new VouchFailure({ kind: 'bad-input', which: 'too-large' });
   try {
     await checkReadable(upload.file);

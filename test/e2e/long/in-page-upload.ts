@@ -1,4 +1,7 @@
 import { VouchFailure, type VouchError } from '../../../src/domain/errors.ts';
+import { createAnonymousXhr } from '../../../src/platform/anonymous-xhr.ts';
+import { webExtension } from '../../../src/platform/browser.ts';
+import { withoutCookies } from '../../../src/platform/upload-cookies.ts';
 import { uploadFile } from '../../../src/virustotal/upload/upload.ts';
 
 /** What a test has the page do: with `stopAtBytes` the upload is stopped by its own progress, once so much is sent. */
@@ -11,8 +14,7 @@ type PageUploadEnd = {
   told: { sentBytes: number; totalBytes: number }[];
 };
 
-/** Firefox sends no cookie with a request that is made so; Chromium takes no notice. */
-const AnonymousXhr: new (options: { mozAnon: true }) => XMLHttpRequest = XMLHttpRequest;
+const hasRules = 'declarativeNetRequest' in webExtension;
 
 /** Sends the file that is picked in the page's field for one. */
 export async function uploadPicked({ address, stopAtBytes = Infinity }: PageUpload): Promise<PageUploadEnd> {
@@ -25,10 +27,12 @@ export async function uploadPicked({ address, stopAtBytes = Infinity }: PageUplo
     if (sentBytes >= stopAtBytes) stop.abort();
   };
   const ports = {
-    createXhr: () => new AnonymousXhr({ mozAnon: true }),
+    createXhr: createAnonymousXhr,
     nowMs: () => Date.now(),
     isOnline: () => navigator.onLine,
   };
+  // What takes the cookies out in Chromium, which has no other way to be told.
+  if (hasRules) await withoutCookies(new URL(address).hostname);
   try {
     const analysisId = await uploadFile({ address, file, onProgress, signal: stop.signal }, ports);
     return { analysisId, error: null, told };

@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
 import * as v from 'valibot';
 import type { FaultInput } from '../../emulator/faults/faults.ts';
+import { freshFile } from '../fresh-file.ts';
 import { describeInBrowser, type Session } from '../session.ts';
 import { asUploadPage, type UploadPage } from './upload-page.ts';
-import { startUploadRelay, type UploadRelay } from './upload-relay.ts';
+import { startUploadRelay, type UploadRelay } from '../upload-relay.ts';
 
 const MIB = 1024 * 1024;
 const KEY = 'f'.repeat(64);
@@ -19,16 +18,6 @@ const reportSchema = v.object({
   }),
 });
 const analysisSchema = v.object({ meta: v.object({ file_info: v.object({ sha256: v.string() }) }) });
-
-/** A file of bytes that no other test has, in a folder of its own. */
-function freshFile(sizeBytes: number, name = 'upload.bin') {
-  const folder = mkdtempSync(join(tmpdir(), 'vouch-upload-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, name);
-  const bytes = randomBytes(sizeBytes);
-  writeFileSync(path, bytes);
-  return { path, name, sizeBytes, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
 
 /** What the service says to the background, which has the key. */
 async function ask(apiAddress: string, path: string): Promise<{ status: number; body: unknown }> {
@@ -83,12 +72,6 @@ async function changedMeanwhile(session: Session, path: string, change: () => vo
   return ended;
 }
 
-/**
- * Chromium sends the cookies that it has of a host along with an `XMLHttpRequest` from a page that may reach it. Whatever
- * page sends uploads in the product has to take them out, and no page does yet.
- */
-const hasCookies = inject('browser') === 'chromium';
-
 const REFUSALS: { title: string; fault: FaultInput; error: object }[] = [
   { title: 'cut off', fault: { reset: true }, error: { kind: 'unavailable', status: null } },
   { title: 'lost', fault: { resetAfterHandling: true }, error: { kind: 'unavailable', status: null } },
@@ -134,16 +117,13 @@ describeInBrowser('an upload from a page of the extension', (session) => {
     expect(JSON.stringify(relay.uploads())).not.toMatch(new RegExp(`x-apikey|${KEY}`));
   });
 
-  test.skipIf(hasCookies)(
-    hasCookies ? 'takes no cookie along (skipped: needs the page that will send)' : 'takes no cookie along',
-    async () => {
-      const relay = await relayFor(session());
-      await (await session().driver.openPage(`${relay.url}/`)).close();
-      const page = await pageWith(session(), freshFile(MIB).path);
-      expect(await page.upload({ address: await uploadAddress(relay) })).toMatchObject({ error: null });
-      expect(relay.uploads().map(({ cookie }) => cookie)).toEqual([undefined]);
-    },
-  );
+  test('takes no cookie along', async () => {
+    const relay = await relayFor(session());
+    await (await session().driver.openPage(`${relay.url}/`)).close();
+    const page = await pageWith(session(), freshFile(MIB).path);
+    expect(await page.upload({ address: await uploadAddress(relay) })).toMatchObject({ error: null });
+    expect(relay.uploads().map(({ cookie }) => cookie)).toEqual([undefined]);
+  });
 
   test('that is stopped in its middle is cancelled, and nothing is submitted', async () => {
     const file = freshFile(64 * MIB);

@@ -18,6 +18,8 @@ const KIND_WORDS: Readonly<Record<PlacedJob['job']['kind'], string>> = {
   'look-up': 'look-up',
   submit: 'submission',
   reanalyse: 'new analysis',
+  upload: 'upload',
+  send: 'upload',
   poll: 'how far its analysis is',
   'read-report': 'report',
   community: 'vote or comment',

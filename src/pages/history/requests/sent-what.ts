@@ -1,4 +1,5 @@
 import type { SentRequest } from '../../../domain/sent-request.ts';
+import { roundBytes } from '../../../ui/format-number.ts';
 import { linkOfId } from './link-of-id.ts';
 
 /** What a request told VirusTotal: `text` as a person reads it, `words` what that is and what was not sent. */
@@ -8,7 +9,15 @@ const SHA256 = /^[0-9a-f]{64}$/i;
 const HASH_NAMES: Readonly<Record<number, string>> = { 32: 'MD5', 40: 'SHA-1', 64: 'SHA-256' };
 
 /** Reads what a request told of: an id that is a link is shown as the link that it is. */
-export function sentWhat({ endpoint, what }: SentRequest): SentWhat {
+export function sentWhat({ endpoint, what, sizeBytes }: SentRequest): SentWhat {
+  if (endpoint === '/files/upload_url')
+    return { kind: 'nothing', text: '', words: 'Nothing: an address for an upload was asked for.' };
+  if (what !== null && sizeBytes !== undefined)
+    return {
+      kind: 'text',
+      text: what,
+      words: `The file itself, ${roundBytes(sizeBytes)}, was sent with this name, and published.`,
+    };
   if (what === null) return { kind: 'nothing', text: '', words: 'Nothing but your own account.' };
   switch (endpoint.split('/')[1]) {
     case 'urls':

@@ -31,6 +31,12 @@ const ENDPOINTS: [string, string, Call, unknown][] = [
   ['POST', '/urls', (client, signal) => client.submitUrl(AWKWARD, signal), ANALYSIS],
   ['POST', `/urls/${ENCODED}/analyse`, (client, signal) => client.reanalyseUrl(AWKWARD, signal), ANALYSIS],
   ['GET', `/analyses/${ENCODED}`, (client, signal) => client.analysis(AWKWARD, signal), ANALYSIS],
+  [
+    'GET',
+    '/files/upload_url',
+    (client, signal) => client.uploadUrl(signal),
+    { data: 'https://bigfiles.virustotal.com/_ah/upload/A' },
+  ],
   ['GET', `/users/${ACCESS.key}`, (client, signal) => client.ownUser(signal), wireAnswer('user', 'anna', {})],
   [
     'GET',

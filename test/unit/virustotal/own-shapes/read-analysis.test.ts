@@ -18,6 +18,7 @@ describe('readAnalysis', () => {
       completed: false,
       answered: 0,
       urlId: SHA256,
+      fileSha256: null,
     });
   });
 
@@ -54,6 +55,12 @@ describe('readAnalysis', () => {
     );
     expect(read(`u-${SHA256}-1`, {}, { url_info: { id: 'no hash' } }).urlId).toBe(SHA256);
     expect(read('ZXhhbXBsZQ==', {}, { file_info: { sha256: other } }).urlId).toBeNull();
+  });
+
+  it('tells which file has arrived, where the answer does', () => {
+    expect(read('a', {}, { file_info: { sha256: SHA256 } }).fileSha256).toBe(SHA256);
+    for (const meta of [undefined, {}, { file_info: null }, { file_info: { sha256: 'no hash' } }])
+      expect(read('a', {}, meta).fileSha256).toBeNull();
   });
 
   it('refuses an object that is no analysis', () => {

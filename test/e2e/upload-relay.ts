@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { createDeferred, type Deferred } from '../../support/deferred.ts';
+import { createDeferred, type Deferred } from '../support/deferred.ts';
 
 /** A server before the emulator that sees an upload as the browser sends it, and can keep it half-way. */
 export type UploadRelay = {

@@ -1,0 +1,59 @@
+import { VouchFailure } from '../domain/errors.ts';
+import type { SendingDesk } from '../sending/sending-desk.ts';
+import { webExtension } from './browser.ts';
+import type { HearingFileSender } from './hearing-file-sender.ts';
+
+/** The background itself sends, where it is a page that can; what that takes is loaded when it is first needed. */
+export function createOwnFileSender(): HearingFileSender {
+  let opened: Promise<SendingDesk> | null = null;
+  const desk = () => (opened ??= openDesk());
+
+  return {
+    prepare: async ({ path: _path, ...file }, signal) => {
+      const { prepare, putAway } = await desk();
+      const { checkId } = file;
+      await ended(signal, () => putAway(checkId), prepare({ ...file, fileUrl: null }));
+    },
+    send: async (checkId, address, signal) => {
+      const { send, putAway } = await desk();
+      const stayAwake = setInterval(() => void webExtension.runtime.getPlatformInfo(), AWAKE_MS);
+      try {
+        return await ended(signal, () => putAway(checkId), send(checkId, address));
+      } finally {
+        clearInterval(stayAwake);
+        putAway(checkId);
+      }
+    },
+    hear: async () => undefined,
+    // What a stopped background was sending is gone with it.
+    isSending: async () => false,
+    follow: async () => {
+      throw new VouchFailure({ kind: 'unavailable', status: null });
+    },
+  };
+}
+
+/** Firefox stops a background after 30 s in which nothing of an extension's has happened; this is something. */
+const AWAKE_MS = 10_000;
+
+async function openDesk(): Promise<SendingDesk> {
+  const [{ createSendingDesk }, { createSendingPorts }] = await Promise.all([
+    import('../sending/sending-desk.ts'),
+    import('./sending-ports.ts'),
+  ]);
+  return createSendingDesk(
+    createSendingPorts(async () => {
+      throw new VouchFailure({ kind: 'no-file', which: 'unreadable' });
+    }),
+  );
+}
+
+async function ended<T>(signal: AbortSignal, stop: () => void, work: Promise<T>): Promise<T> {
+  signal.addEventListener('abort', stop);
+  try {
+    if (signal.aborted) stop();
+    return await work;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
