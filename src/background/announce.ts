@@ -1,5 +1,6 @@
 import { isOver, type Check } from '../domain/check.ts';
 import { announcementOf, needsSomebody, noticeOf, type Announcement } from './announcement.ts';
+import { noticeKindOf } from './notice-kind-of.ts';
 import type { Badge, Display, Store } from './ports.ts';
 
 /** Shows outside of the pages where a check stands; null: whatever is still open is shown, or nothing. */
@@ -37,6 +38,13 @@ export function createAnnounce(store: Store, display: Display): Announce {
     return origin === 'file' || (origin !== 'download' && (await display.isPopupOpen()));
   }
 
+  /** A person can have notices of some verdicts of downloads only. */
+  async function isNoticeWanted(check: Check): Promise<boolean> {
+    if (check.origin !== 'download') return true;
+    const { noticesOfDownloads } = await store.settings();
+    return noticesOfDownloads.includes(await noticeKindOf(check, store));
+  }
+
   return async (changed) => {
     if (changed && isOneOfMany(changed)) return;
     const check = changed && (await wholeOf(changed));
@@ -44,7 +52,10 @@ export function createAnnounce(store: Store, display: Display): Announce {
     const isStopped = check.state.name === 'cancelled';
     await showBadge(isStopped ? null : check);
     if (isStopped || (await isBeforeSomebody(check))) return display.dismiss(check.id);
-    if (await needsSomebody(check, store)) await display.notify(await noticeOf(check, store));
+    if (!(await needsSomebody(check, store))) return;
+    await ((await isNoticeWanted(check))
+      ? display.notify(await noticeOf(check, store))
+      : display.dismiss(check.id));
   };
 }
 

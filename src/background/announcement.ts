@@ -2,11 +2,13 @@ import { isOver, isRunning, type Check } from '../domain/check.ts';
 import { isOfVeryFile } from '../domain/checked-file.ts';
 import { indicatorText } from '../domain/indicator.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
-import { verdictOfOutcome } from '../domain/outcome.ts';
-import { verdictOf, type VerdictName } from '../domain/verdict.ts';
+import { isAllowed } from '../domain/allowed-file.ts';
+import type { VerdictName } from '../domain/verdict.ts';
 import { sentenceOnCheck } from '../domain/verdict-sentence.ts';
 import type { Notice, Store, Tone } from './ports.ts';
+import { noticeButtonsOf } from './notice-buttons-of.ts';
 import { shortText } from './short-text.ts';
+import { verdictOfCheck } from './verdict-of-check.ts';
 
 /** What a check's state is outside of the pages: a sign, a tone and a sentence. No two meanings share a sign. */
 export type Announcement = { sign: string; tone: Tone; sentence: string };
@@ -27,6 +29,8 @@ export async function announcementOf(check: Check, store: Store): Promise<Announ
   const { state } = check;
   if (isRunning(state) && (await store.settings()).paused) return waiting('Waiting: Vouch is paused');
   switch (state.name) {
+    case 'downloading':
+      return withAddress(state.heldUntilMs === null ? ARRIVING : HELD, check, store);
     case 'hashing':
       return { sign: '…', tone: 'working', sentence: 'Reading the file' };
     case 'needs-file':
@@ -55,6 +59,12 @@ export async function announcementOf(check: Check, store: Store): Promise<Announ
   }
 }
 
+const ARRIVING: Announcement = { sign: '…', tone: 'working', sentence: 'Waiting for the download to end' };
+const HELD: Announcement = {
+  sign: '‖',
+  tone: 'neutral',
+  sentence: 'Held for a moment; it goes on by itself',
+};
 const NEEDS_FILE = 'Vouch needs the file: open Vouch to pick it';
 
 /** What is known of the address that a file came from, beside what is said of the file; never in its place. */
@@ -68,10 +78,12 @@ async function withAddress(said: Announcement, { file }: Check, store: Store): P
 /** A check as a message of the system. */
 export async function noticeOf(check: Check, store: Store): Promise<Notice> {
   const { tone, sentence } = await announcementOf(check, store);
-  return { checkId: check.id, tone, title: sentence, message: shortText(nameOf(check)) };
+  const buttons = await noticeButtonsOf(check, store);
+  return { checkId: check.id, tone, title: sentence, message: shortText(nameOf(check)), buttons };
 }
 
-function nameOf({ file, indicator, asked }: Check): string {
+/** By what a check is called in a notice. */
+export function nameOf({ file, indicator, asked }: Check): string {
   return file?.name ?? (indicator ? indicatorText(indicator) : asked);
 }
 
@@ -81,10 +93,19 @@ function nameOf({ file, indicator, asked }: Check): string {
  */
 export async function needsSomebody(check: Check, store: Store): Promise<boolean> {
   const { state, seenAtMs, updatedAtMs, file } = check;
+  if (state.name === 'downloading') return isFlaggedAndHeld(check, store);
   if (state.name === 'waiting') return isLongWait(state.reason, state.untilMs, updatedAtMs);
   if (seenAtMs !== 0 || isRunning(state) || state.name === 'cancelled') return false;
+  if (state.name === 'done' && (await isAllowedFile(check, store))) return false;
   const address = file?.addressCheckId && (await store.checkById(file.addressCheckId));
   return !address || isOver(address.state);
+}
+
+/** Nobody is called for a download that is held, unless its address is flagged: there is something to decide then. */
+async function isFlaggedAndHeld({ state, file }: Check, store: Store): Promise<boolean> {
+  if (state.name !== 'downloading' || state.heldUntilMs === null) return false;
+  const address = await store.checkById(file?.addressCheckId ?? '');
+  return address?.state.name === 'done' && (await verdictOfCheck(address, store)).flagged > 0;
 }
 
 function isLongWait(reason: VouchError, untilMs: number | null, sinceMs: number): boolean {
@@ -109,17 +130,26 @@ function waitingSentence(reason: VouchError): string {
   }
 }
 
-/** Where the report is not kept any more, what it said in short. */
 async function verdictAnnouncement(check: Check, store: Store): Promise<Announcement> {
-  const settings = await store.settings();
-  const stored = await store.storedReport(check.indicatorKey);
-  const report = check.state.name === 'done' && check.state.found ? (stored?.report ?? null) : null;
-  const verdict =
-    report === null ? verdictOfOutcome(check.outcome) : verdictOf(report, settings.maliciousFromFamilies);
+  const verdict = await verdictOfCheck(check, store);
+  if (verdict.flagged > 0 && (await isAllowedFile(check, store))) return ALLOWED;
   const sentence = sentenceOnCheck(verdict, check);
   const isSaid =
     check.file !== null && check.file.hashSource !== null && !isOfVeryFile(check.file.hashSource);
   // A server says what it likes of its file: that is never green.
   const name = isSaid && verdict.name === 'clean' ? 'unrated' : verdict.name;
   return { ...VERDICT_SIGNS[name], sentence };
+}
+
+/** What the engines say stands in the popup; nobody is alarmed. */
+const ALLOWED: Announcement = {
+  sign: '○',
+  tone: 'neutral',
+  sentence: 'You allowed this file; open Vouch to see what engines say',
+};
+
+/** Whether a person lets the file of a check pass, whatever the engines say of it. */
+async function isAllowedFile({ indicator }: Check, store: Store): Promise<boolean> {
+  if (indicator?.kind !== 'file') return false;
+  return isAllowed((await store.settings()).allowedFiles, indicator.hash);
 }

@@ -5,13 +5,19 @@ import {
   downloadsEndedAfter,
   fileAccess,
   removeDownloadedFile,
+  cancelDownload,
+  downloadUnderWay,
+  pauseDownload,
+  resumeDownload,
 } from '../platform/downloads.ts';
 import { readFileFromDisk } from '../platform/file-reader.ts';
 import { fetchAgain, hasSitePermission } from '../platform/fetch-again.ts';
+import { canHoldDownloads } from '../platform/holding.ts';
 import { hasHostPermission } from '../platform/host-permission.ts';
 import { keyStore } from '../platform/key-store.ts';
 import { network } from '../platform/network.ts';
 import { longHashing } from '../platform/long-hashing.ts';
+import { openTab, showCheck } from '../platform/popup.ts';
 import { isPrivateWindowOpen } from '../platform/private-windows.ts';
 import { sessionArea, sessionItem } from '../platform/session-area.ts';
 import { createFileSender } from '../platform/file-sender.ts';
@@ -24,14 +30,15 @@ import { createPrivateStore } from '../storage/private/private-store.ts';
 import { createStoreReader } from '../storage/store-reader.ts';
 import { watchStore } from '../storage/watched-store.ts';
 import { createStoreWriter } from '../storage/write.ts';
-import { createAskAddress } from './ask-address.ts';
 import { createCore } from './core.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { createDownloads } from './downloads.ts';
-import { createFiles } from './files.ts';
 import { createFetchOnLeave } from './fetch-on-leave.ts';
-import { createHashFiles } from './hash-files.ts';
+import { createAskAddress } from './ask-address.ts';
+import { createFileCases } from './file-cases.ts';
+import { createHolding } from './hold-downloads.ts';
 import type { MessagePorts } from './messages.ts';
+import { createNoticeActs, type DoNoticeAct } from './notice-acts.ts';
 import type { Store, Surroundings } from './ports.ts';
 import { createSeenRequests, type SeenRequests } from './seen-requests.ts';
 import { createUploads } from './uploads.ts';
@@ -44,17 +51,22 @@ export function reportUnforeseen(cause: unknown): void {
   console.error('Vouch:', cause instanceof Error ? cause.message : 'unforeseen');
 }
 
-/** The background, and what it has of private windows. */
+/** The background, what it has of private windows, what it saw of requests, who sends files, and what the buttons of notices do. */
 export type App = MessagePorts & {
   privateWindows: PrivateWindows;
   seenRequests: SeenRequests;
   sender: HearingFileSender;
+  doNoticeAct: DoNoticeAct;
 };
 
 /** Builds the background once, over the browser. */
 export function createApp(): App {
   const { database, trouble: storeTrouble } = watchStore(openDatabase);
-  const broadcast = createChangeBroadcast();
+  const tellPages = createChangeBroadcast();
+  const broadcast = (): void => {
+    tellPages();
+    void holding.look().catch(reportUnforeseen);
+  };
   const store: Store = { ...createStoreWriter(database, broadcast), ...createStoreReader(database) };
   const privateStore = createPrivateStore(sessionArea, store, broadcast);
   const sender = createFileSender(async (id) => (await store.checkById(id))?.state.name === 'submitting');
@@ -84,6 +96,10 @@ export function createApp(): App {
       finished: downloadById,
       finishedSince: downloadsEndedAfter,
       removeFile: removeDownloadedFile,
+      underWay: downloadUnderWay,
+      pause: pauseDownload,
+      resume: resumeDownload,
+      cancel: cancelDownload,
     },
     fileAccess,
     readFile: readFileFromDisk,
@@ -94,12 +110,46 @@ export function createApp(): App {
     wakeUpAt: createWakeUp('hashing', () => void hashFiles.takeUp().catch(reportUnforeseen)),
     onUnforeseen: reportUnforeseen,
   };
-  const hashFiles = createHashFiles(downloadPorts, createAskAddress(cases.checksPorts));
-  const downloads = createDownloads(downloadPorts, hashFiles);
-  const files = createFiles(downloadPorts, cases.checks);
+  const privatePorts: DownloadPorts = {
+    ...downloadPorts,
+    ...privateCases.checksPorts,
+    wakeUpAt: createWakeUp(
+      'private-hashing',
+      () => void ofPrivate.hashFiles.takeUp().catch(reportUnforeseen),
+    ),
+  };
+  const ofPrivate = createFileCases(privatePorts, privateCases.checks, privateStore.ownsCheck);
+  const ofOthers = createFileCases(
+    downloadPorts,
+    cases.checks,
+    async (checkId) => !(await privateStore.ownsCheck(checkId)),
+  );
+  const { hashFiles, files } = ofOthers;
+  const downloads = createDownloads(ofOthers, ofPrivate);
   const uploads = createUploads({ ...cases.checksPorts, checks: cases.checks, mayUpload });
   const { announce } = cases.checksPorts;
-  const privateWindows = createPrivateWindows({ privateStore, scheduler, announce, isPrivateWindowOpen });
+  const holding = createHolding({
+    ...downloadPorts,
+    canHold: canHoldDownloads(),
+    askAddress: createAskAddress(cases.checksPorts),
+    wakeUpAt: createWakeUp('holding', () => void holding.look().catch(reportUnforeseen)),
+  });
+  const doNoticeAct = createNoticeActs({
+    store,
+    display,
+    files,
+    checks: cases.checks,
+    holding,
+    openTab,
+    showCheck,
+  });
+  const privateWindows = createPrivateWindows({
+    privateStore,
+    scheduler,
+    announce,
+    isPrivateWindowOpen,
+    hashFiles: ofPrivate.hashFiles,
+  });
   return {
     storeTrouble,
     cases,
@@ -108,11 +158,14 @@ export function createApp(): App {
     privateWindows,
     seenRequests,
     sender,
+    uploads,
+    fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
+    ofPrivate,
     downloads,
     files,
     hashFiles,
-    fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
-    uploads,
+    holding,
+    doNoticeAct,
     account,
     store,
     announce,

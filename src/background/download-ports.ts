@@ -1,5 +1,11 @@
 import type { FileAccess } from '../domain/file-access.ts';
-import type { FetchedAgain, FileReading, FinishedDownload, LongHashing } from '../downloads/ports.ts';
+import type {
+  DownloadUnderWay,
+  FetchedAgain,
+  FileReading,
+  FinishedDownload,
+  LongHashing,
+} from '../downloads/ports.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 import type { SeenRequests } from './seen-requests.ts';
 
@@ -12,6 +18,12 @@ export type DownloadPorts = ChecksPorts & {
     finishedSince: (sinceMs: number) => Promise<FinishedDownload[]>;
     /** Deletes a downloaded file from the disk; false where it could not be deleted. */
     removeFile: (id: number) => Promise<boolean>;
+    /** A download as it stands; null where the browser has forgotten it. */
+    underWay: (id: number) => Promise<DownloadUnderWay | null>;
+    /** False where that could not be done. */
+    pause: (id: number) => Promise<boolean>;
+    resume: (id: number) => Promise<boolean>;
+    cancel: (id: number) => Promise<boolean>;
   };
   fileAccess: () => Promise<FileAccess>;
   /** Reads a file that has so many bytes. */

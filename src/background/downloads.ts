@@ -2,8 +2,8 @@ import type { Check } from '../domain/check.ts';
 import { downloadKey } from '../domain/checked-file.ts';
 import { leftOutBecause } from '../downloads/left-out.ts';
 import type { FinishedDownload } from '../downloads/ports.ts';
-import type { DownloadPorts } from './download-ports.ts';
-import type { HashFiles } from './hash-files.ts';
+import type { FileCases } from './file-cases.ts';
+import { inState } from './new-check.ts';
 import { newDownloadCheck } from './new-download-check.ts';
 
 /** What happens to finished downloads, if the person has said yes to that. */
@@ -16,9 +16,10 @@ export type Downloads = {
   catchUp: () => Promise<void>;
 };
 
-/** The use cases over their ports. */
-export function createDownloads(ports: DownloadPorts, hashFiles: HashFiles): Downloads {
-  const { store, fromBrowser, around, announce, seenRequests } = ports;
+/** The use cases over what is done with the files of either kind of windows. */
+export function createDownloads(ofOthers: FileCases, ofPrivate: FileCases): Downloads {
+  const { hashFiles, ports } = ofOthers;
+  const { store, fromBrowser, around, seenRequests } = ports;
 
   async function finished(id: number): Promise<void> {
     if (!(await isWanted())) return;
@@ -33,42 +34,54 @@ export function createDownloads(ports: DownloadPorts, hashFiles: HashFiles): Dow
   }
 
   async function catchUp(): Promise<void> {
-    if (!(await isWanted())) return hashFiles.drop();
-    await hashFiles.takeUp();
+    if (!(await isWanted())) {
+      await ofPrivate.hashFiles.drop();
+      return hashFiles.drop();
+    }
+    await Promise.all([hashFiles.takeUp(), ofPrivate.hashFiles.takeUp()]);
     const seen = await store.downloadsSeen();
     // An earlier version stored the answer before anything was done about it.
     if (seen === null) return begin();
     const handled = new Set(seen.handled.map(({ key }) => key));
     const finishedSince = await fromBrowser.finishedSince(seen.sinceMs);
-    await Promise.all(finishedSince.filter((each) => !handled.has(downloadKey(each))).map(take));
+    // Which ones of private windows were dealt with is noted nowhere.
+    const missed = finishedSince.filter((each) => !each.isPrivate && !handled.has(downloadKey(each)));
+    await Promise.all(missed.map(take));
   }
 
   async function isWanted(): Promise<boolean> {
     return (await store.settings()).lookUpDownloads === true;
   }
 
-  /** Of a private window nothing is stored, not even that it was. */
+  /** Of a private window nothing is stored on the disk, not even that it was. */
   async function take(download: FinishedDownload): Promise<void> {
-    if (download.isPrivate) return;
-    const check = await checkOf(download);
+    const of = download.isPrivate ? ofPrivate : ofOthers;
+    const check = (await checkThatWaits(download)) ?? (await checkOf(download));
     const { endedAtMs } = download;
-    const isNew = await store.addDownload({ key: downloadKey(download), endedAtMs, check });
+    const isNew = await of.ports.store.addDownload({ key: downloadKey(download), endedAtMs, check });
     if (!isNew || check === null) return;
-    await announce(check);
-    await hashFiles.hash(check.id);
+    await of.ports.announce(check);
+    await of.hashFiles.hash(check.id);
   }
 
   async function checkOf(download: FinishedDownload): Promise<Check | null> {
-    const { excludedSites } = await store.settings();
-    const referrerHost = hostOf(download.referrer);
-    if (leftOutBecause({ ...download, referrerHost }, excludedSites) !== null) return null;
+    if (leftOutBecause(download, await store.settings()) !== null) return null;
     const request = await seenRequests.of(download);
     return newDownloadCheck(download, request?.seen, around.newId(), around.nowMs());
   }
 
-  return { finished, begin, catchUp };
-}
+  /** A check that was made when the download began goes on with the file. */
+  async function checkThatWaits(download: FinishedDownload): Promise<Check | null> {
+    const waiting = await store.checksInState('downloading');
+    const check = waiting.find(
+      ({ file }) => file?.download && downloadKey(file.download) === downloadKey(download),
+    );
+    if (!check?.file) return null;
+    const request = await seenRequests.of(download);
+    const { asked, file, state } = newDownloadCheck(download, request?.seen, check.id, around.nowMs());
+    const { addressCheckId } = check.file;
+    return inState({ ...check, asked, file: file && { ...file, addressCheckId } }, state, around.nowMs());
+  }
 
-function hostOf(address: string | null): string | null {
-  return address !== null && URL.canParse(address) ? new URL(address).hostname : null;
+  return { finished, begin, catchUp };
 }

@@ -241,7 +241,8 @@ function costOf(sizeBytes: number): number {
 type Elsewhere = { askAgain: () => Promise<void>; end: () => void };
 
 function mayHashAgain({ state, file, indicator }: Check): boolean {
-  if (!file?.download || file.fate === 'deleted' || indicator !== null) return false;
+  if (!file?.download || file.fate === 'deleted' || file.fate === 'cancelled' || indicator !== null)
+    return false;
   return state.name === 'needs-file' || state.name === 'failed' || state.name === 'cancelled';
 }
 

@@ -1,3 +1,4 @@
+import type { FileHashing } from '../downloads/ports.ts';
 import {
   onInstalled,
   onNoticeClicked,
@@ -7,7 +8,8 @@ import {
 } from '../platform/background-events.ts';
 import { createContextMenus, onMenuClicked } from '../platform/context-menus.ts';
 import { display } from '../platform/display.ts';
-import { fileAccess, onDownloadComplete, onDownloadFailed } from '../platform/downloads.ts';
+import { fileAccess, onDownloadComplete, onDownloadFailed, onDownloadMoved } from '../platform/downloads.ts';
+import { onNoticeButton } from '../platform/notice-buttons.ts';
 import { receiveMessages } from '../platform/message-receiver.ts';
 import { onOmniboxEntered } from '../platform/omnibox.ts';
 import { onOffscreenReport } from '../platform/offscreen.ts';
@@ -37,13 +39,13 @@ onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
 receiveMessages(answer, reportUnforeseen);
 onOffscreenReport(
   (report) =>
-    report.type === 'file-hashed'
-      ? app.hashFiles.hashed(report.checkId, report.hashing)
-      : app.sender.hear(report),
+    report.type === 'file-hashed' ? takeHashed(report.checkId, report.hashing) : app.sender.hear(report),
   reportUnforeseen,
 );
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
+onNoticeButton((checkId, act) => void app.doNoticeAct(checkId, act).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
+onDownloadMoved((id) => void app.holding.moved(id).catch(reportUnforeseen));
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));
 onDownloadFailed((id) => void downloadFailed(id).catch(reportUnforeseen));
 onOmniboxEntered(
@@ -59,8 +61,14 @@ void app.announce(null).catch(reportUnforeseen);
 void app.privateWindows.forgetIfClosed().catch(reportUnforeseen);
 void app.kick();
 void watchAsChosen().catch(reportUnforeseen);
+void app.holding.takeUp().catch(reportUnforeseen);
 void app.downloads.catchUp().catch(reportUnforeseen);
 void reopenFileGuide().catch(reportUnforeseen);
+
+/** Whoever has such a check takes it. */
+async function takeHashed(checkId: string, hashing: FileHashing): Promise<void> {
+  await Promise.all([app, app.ofPrivate].map(({ hashFiles }) => hashFiles.hashed(checkId, hashing)));
+}
 
 async function answer(request: Request): Promise<unknown> {
   const result = await handleMessage(app, request);

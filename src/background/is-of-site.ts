@@ -1,3 +1,4 @@
+import { bareHost, isBelow } from '../domain/hosts.ts';
 import type { Check } from '../domain/check.ts';
 
 /** Whether a check is about a site, or something of a host below it, or a file that came from it or by way of it. */
@@ -13,11 +14,6 @@ export function isOfSite({ indicator, file, asked }: Check, host: string): boole
   return [address, ...cameBy].some((each) => isAddressOf(each, host));
 }
 
-/** An IPv6 host stands in brackets in a link only. */
 function isAddressOf(address: string, host: string): boolean {
-  return URL.canParse(address) && isBelow(new URL(address).hostname.replace(/^\[|\]$/g, ''), host);
-}
-
-function isBelow(name: string, host: string): boolean {
-  return name === host || name.endsWith(`.${host}`);
+  return URL.canParse(address) && isBelow(bareHost(new URL(address).hostname), host);
 }

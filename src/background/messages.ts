@@ -8,9 +8,11 @@ import type { Announce } from './announce.ts';
 import type { Cases } from './cases.ts';
 import type { Checks } from './checks.ts';
 import type { Downloads } from './downloads.ts';
+import type { FileCases } from './file-cases.ts';
 import type { Files } from './files.ts';
 import type { FetchOnLeave } from './fetch-on-leave.ts';
 import type { HashFiles } from './hash-files.ts';
+import type { Holding } from './hold-downloads.ts';
 import { importChecks } from './import-checks.ts';
 import type { Store } from './ports.ts';
 import type { Uploads } from './uploads.ts';
@@ -22,11 +24,13 @@ export type MessagePorts = {
   /** Those of what comes from private windows, and the store that tells what does. */
   privateCases: Cases;
   privateStore: Pick<PrivateStore, 'ownsCheck' | 'ownsTask'>;
+  ofPrivate: Pick<FileCases, 'files' | 'hashFiles'>;
   downloads: Downloads;
   files: Files;
   hashFiles: HashFiles;
   fetchOnLeave: FetchOnLeave;
   uploads: Uploads;
+  holding: Holding;
   account: AccountCases;
   store: Store;
   storeTrouble: WatchedStore['trouble'];
@@ -68,8 +72,9 @@ async function casesOf(
 }
 
 async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Promise<Result> {
-  const { account, files, store } = ports;
+  const { account, store } = ports;
   const { checks, lists, community } = cases;
+  const { files, hashFiles } = cases === ports.privateCases ? ports.ofPrivate : ports;
   switch (request.type) {
     case 'save-key':
       return account.saveKey(request.key, request.apiAddress, request.acceptUnverified);
@@ -82,7 +87,7 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
     case 'stop-check':
       return andStopReading(ports, checks.stop(request.checkId));
     case 'retry-check':
-      return nothing(retry(ports.hashFiles, checks, request.checkId));
+      return nothing(retry(hashFiles, checks, request.checkId));
     case 'analyse-again':
       return nothing(checks.analyseAgain(request.checkId));
     case 'answer-consent':
@@ -127,6 +132,10 @@ async function carryOut(ports: MessagePorts, cases: Cases, request: Request): Pr
       return nothing(files.deleteFile(request.checkId));
     case 'keep-file':
       return nothing(files.keepFile(request.checkId));
+    case 'let-go-on':
+      return nothing(ports.holding.letGoOn(request.checkId));
+    case 'cancel-download':
+      return nothing(ports.holding.cancel(request.checkId));
     case 'check-address':
       return { checkId: await files.checkAddress(request.checkId) };
     case 'fetch-again':
@@ -155,9 +164,9 @@ async function wipe({ cases, privateCases, privateStore }: MessagePorts, checkId
 }
 
 /** A file whose check is stopped or wiped is read no further. */
-async function andStopReading({ hashFiles }: MessagePorts, done: Promise<unknown>): Promise<null> {
+async function andStopReading(ports: MessagePorts, done: Promise<unknown>): Promise<null> {
   await done;
-  return nothing(hashFiles.stopUnwanted());
+  return nothing(Promise.all([ports, ports.ofPrivate].map(({ hashFiles }) => hashFiles.stopUnwanted())));
 }
 
 async function nothing(done: Promise<unknown>): Promise<null> {

@@ -1,7 +1,7 @@
 import type { Check } from '../domain/check.ts';
 import type { SeenRequest } from '../domain/seen-request.ts';
 import { fileNameOf } from '../downloads/file-name.ts';
-import type { FinishedDownload } from '../downloads/ports.ts';
+import type { BegunDownload } from '../downloads/ports.ts';
 import { newCheck } from './new-check.ts';
 
 /** No type that means anything is longer. */
@@ -10,15 +10,16 @@ const MIME_KEPT_CHARACTERS = 255;
 /** One more than can be asked about, so that a cut one is refused and never taken for another address. */
 const ADDRESS_KEPT_CHARACTERS = 16_385;
 
-/** The check of a finished download, as it is stored before its file is read. */
+/** The check of a download, as it is stored before its file is read. */
 export function newDownloadCheck(
-  download: FinishedDownload,
+  download: BegunDownload,
   seen: SeenRequest | undefined,
   checkId: string,
   nowMs: number,
 ): Check {
   const { id, startedAtMs, path, sizeBytes, danger, referrer } = download;
-  const name = fileNameOf(path);
+  // One that has only begun may have no name yet.
+  const name = fileNameOf(path) || keptAddress(download.address).slice(0, 255);
   const file = {
     name,
     sizeBytes,

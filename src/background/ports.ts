@@ -18,8 +18,23 @@ export type Badge = { text: string; tone: Tone; title: string };
 /** The five tones that verdicts and states are shown in. */
 export type Tone = 'bad' | 'odd' | 'ok' | 'neutral' | 'working';
 
-/** A message of the system; `checkId` is what a click on it shows. */
-export type Notice = { checkId: string; tone: Tone; title: string; message: string };
+/** What a button of a notice does at once, without a further question. */
+export const NOTICE_ACTS = ['delete', 'keep', 'open-report', 'let-go-on', 'cancel'] as const;
+
+/** One of {@link NOTICE_ACTS}. */
+export type NoticeAct = (typeof NOTICE_ACTS)[number];
+
+/**
+ * A message of the system; `checkId` is what a click on it shows. It has its buttons, two at most, where the system's
+ * notices have any.
+ */
+export type Notice = {
+  checkId: string;
+  tone: Tone;
+  title: string;
+  message: string;
+  buttons?: readonly { act: NoticeAct; label: string }[];
+};
 
 /** What the background shows outside of its pages. */
 export type Display = {

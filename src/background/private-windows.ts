@@ -1,5 +1,6 @@
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import type { Announce } from './announce.ts';
+import type { HashFiles } from './hash-files.ts';
 import type { PrivateStore } from '../storage/private/private-store.ts';
 
 /** What happens to what came from private windows. */
@@ -14,15 +15,17 @@ export type PrivateWindowsPorts = {
   scheduler: Scheduler;
   announce: Announce;
   isPrivateWindowOpen: () => Promise<boolean>;
+  hashFiles: Pick<HashFiles, 'stopUnwanted'>;
 };
 
 /** Private windows over their ports. */
 export function createPrivateWindows(ports: PrivateWindowsPorts): PrivateWindows {
-  const { privateStore, scheduler, announce, isPrivateWindowOpen } = ports;
+  const { privateStore, scheduler, announce, isPrivateWindowOpen, hashFiles } = ports;
   return {
     forgetIfClosed: async () => {
       if (await isPrivateWindowOpen()) return;
       for (const jobKey of await privateStore.forget()) scheduler.abort(jobKey);
+      await hashFiles.stopUnwanted();
       void scheduler.kick();
       await announce(null);
     },

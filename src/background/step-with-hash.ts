@@ -1,9 +1,11 @@
+import { isAllowed } from '../domain/allowed-file.ts';
 import { isOfVeryFile, type HashSource } from '../domain/checked-file.ts';
 import type { DeclaredBy } from '../domain/seen-request.ts';
 import type { Check } from '../domain/check.ts';
-import type { DecideStep } from '../storage/write-checks.ts';
+import type { CheckStepWrite, DecideStep } from '../storage/write-checks.ts';
+import { answeredCheck } from './answered-check.ts';
 import { indicatorKey } from '../domain/indicator.ts';
-import { firstStep } from './first-step.ts';
+import { firstStep, type Known } from './first-step.ts';
 import type { Store, Surroundings } from './ports.ts';
 
 /**
@@ -32,10 +34,9 @@ export async function stepWithHash(
     const file = { ...check.file, hashSource, declaredBy, head };
     // What was answered about another hash is no answer of the time before.
     const answers = check.indicator === null ? {} : { outcome: null, before: null, steps: [] };
-    return firstStep(
-      { ...check, ...answers, indicator, indicatorKey: key, file, polls: 0, seenAtMs: 0 },
-      { kept, settings, nowMs },
-    );
+    const hashed = { ...check, ...answers, indicator, indicatorKey: key, file, polls: 0, seenAtMs: 0 };
+    const known = { kept, settings, nowMs };
+    return stepOfAllowed(hashed, hash, known) ?? firstStep(hashed, known);
   };
 }
 
@@ -46,4 +47,12 @@ function mayTake({ indicator, file, state }: Check, hashSource: HashSource): boo
   return (
     file !== null && file.hashSource !== null && !isOfVeryFile(file.hashSource) && isOfVeryFile(hashSource)
   );
+}
+
+/** A file that a person lets pass costs no request while there is a copy of its report, however old. */
+function stepOfAllowed(check: Check, hash: string, { kept, settings, nowMs }: Known): CheckStepWrite | null {
+  if (!kept?.report || kept.apiAddress !== settings.apiAddress) return null;
+  if (!isAllowed(settings.allowedFiles, hash)) return null;
+  const answer = { ...kept, earlier: undefined, settings, nowMs };
+  return { check: answeredCheck(check, answer, 'from-cache'), job: null };
 }

@@ -27,6 +27,7 @@ export type ConsentReason = 'private' | 'acts-on-visit' | 'setting';
  * Where a check stands. Times are milliseconds since 1970.
  *
  * - `waiting`: goes on by itself; `reason` says what it waits for, `untilMs` until when (null: not known).
+ * - `downloading`: its file is still arriving; `heldUntilMs`: until when it is held at most, null: it goes on.
  * - `hashing`: the file is being read; its check begins again where that was cut off.
  * - `needs-file`: Vouch cannot read the file by itself. `no-file-access`: a person can let it, and it goes on then;
  *   `never`: this browser lets no extension read files, so a person picks it.
@@ -36,6 +37,7 @@ export type ConsentReason = 'private' | 'acts-on-visit' | 'setting';
 export type CheckState =
   | { name: 'queued' }
   | { name: 'waiting'; reason: VouchError; untilMs: number | null }
+  | { name: 'downloading'; heldUntilMs: number | null }
   | { name: 'hashing' }
   | { name: 'needs-file'; why: 'no-file-access' | 'never' }
   | { name: 'looking-up' }

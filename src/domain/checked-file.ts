@@ -31,8 +31,11 @@ export type FetchAgainState =
   | 'single-use'
   | 'too-large';
 
-/** What became of a saved file: deleted by the person from Vouch, or left alone after its verdict was read. */
-export type FileFate = 'deleted' | 'kept';
+/**
+ * What a person did about a file: deleted it from Vouch, left it alone after its verdict was read, or cancelled its
+ * download while that was held.
+ */
+export type FileFate = 'deleted' | 'kept' | 'cancelled';
 
 /**
  * How a file came here. `id` is the browser's own, `startedAtMs` tells apart two downloads that got the same one;

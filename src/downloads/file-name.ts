@@ -1,4 +1,4 @@
-import { isWindowsPath } from './windows-path.ts';
+import { isWindowsPath } from '../domain/full-path.ts';
 
 /** The last part of a full path; a backslash is part of the name where the path is not one of Windows. */
 export function fileNameOf(path: string): string {

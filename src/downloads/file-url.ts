@@ -1,4 +1,4 @@
-import { isWindowsPath } from './windows-path.ts';
+import { isWindowsPath } from '../domain/full-path.ts';
 
 /**
  * A full path as a file URL, of Windows (drive, `\\server\share`, and both behind `\\?\`) or any other system. Each

@@ -1,71 +1,63 @@
+import { bareHost, hostOf, isBelow } from '../domain/hosts.ts';
+import type { MediaKind } from '../domain/media-kind.ts';
+import { extensionOf } from './extension.ts';
 import { fileNameOf } from './file-name.ts';
+import { isInFolder } from './folder.ts';
+import { mediaKindOf } from './media-kind-of.ts';
+import type { BegunDownload } from './ports.ts';
 
-/** Why a finished download is not looked up. */
-export type LeftOut = 'private-window' | 'site-off' | Media;
+/** Why a download is not looked up. */
+export type LeftOut =
+  | 'private-window'
+  | 'site-off'
+  | 'by-extension'
+  | 'site'
+  | 'folder'
+  | 'size'
+  | 'extension'
+  | MediaKind;
 
-type Media = 'picture' | 'audio' | 'video' | 'plain-text';
-
-/**
- * What opens in a viewer, a player or an editor and does nothing else. Not SVG (scripts), not WMA, WMV and ASF (may
- * open a page), not playlists, not CSV (formulas), not NFO (opens a Windows tool).
- */
-const EXTENSIONS: Readonly<Record<Media, string>> = {
-  picture: 'avif bmp gif heic heif ico jfif jpe jpeg jpg png tif tiff webp',
-  audio: 'aac aif aiff amr flac m4a mid midi mp3 oga ogg opus wav weba',
-  video: '3g2 3gp avi m4v mkv mov mp4 mpeg mpg ogv webm',
-  'plain-text': 'log md text txt',
+/** What a person has set on what is looked up, of all settings. */
+export type LeftOutRules = {
+  /** Hosts on whose pages Vouch does nothing. */
+  excludedSites: readonly string[];
+  leftOutKinds: readonly MediaKind[];
+  leftOutExtensions: readonly string[];
+  leftOutAboveMegabytes: number | null;
+  leftOutSites: readonly string[];
+  leftOutFolders: readonly string[];
+  lookUpPrivateDownloads: boolean;
 };
 
-const MEDIA_BY_EXTENSION: ReadonlyMap<string, Media> = new Map([
-  ...extensionsOf('picture'),
-  ...extensionsOf('audio'),
-  ...extensionsOf('video'),
-  ...extensionsOf('plain-text'),
-]);
+const BYTES_OF_MEGABYTE = 1_000_000;
 
-/** One container holds sound or moving pictures, and servers name either. */
-const SOUND_OR_FILM = /^(?:audio\/|video\/|application\/ogg$)/;
-const DECLARED: Readonly<Record<Media, RegExp>> = {
-  picture: /^image\/(?!svg)/,
-  audio: SOUND_OR_FILM,
-  video: SOUND_OR_FILM,
-  'plain-text': /^text\/(?:plain|(?:x-)?markdown|x-log)$/,
-};
-
-/** What a server says that does not know. */
-const UNDECLARED = /^(?:|(?:application|binary)\/octet-stream)$/;
-
-/** Characters that show nothing themselves and make a name read as another: marks of direction, line ends. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-
-/**
- * Why a download is left out, or null where its hash is looked up. `excludedSites` are hosts. Media and plain text are
- * left out only where the name and the declared type agree: a server can lie, and the system opens by the name.
- */
-export function leftOutBecause(
-  download: { path: string; mime: string; isPrivate: boolean; referrerHost: string | null },
-  excludedSites: readonly string[],
-): LeftOut | null {
-  const { path, mime, isPrivate, referrerHost } = download;
-  if (isPrivate) return 'private-window';
-  if (referrerHost !== null && excludedSites.includes(referrerHost)) return 'site-off';
-  const media = MEDIA_BY_EXTENSION.get(extensionOf(fileNameOf(path)));
-  return media !== undefined && agrees(media, mime) ? media : null;
+/** Why a download is left out, or null where its hash is looked up. */
+export function leftOutBecause(download: BegunDownload, rules: LeftOutRules): LeftOut | null {
+  const { path, mime, sizeBytes } = download;
+  if (download.isPrivate && !rules.lookUpPrivateDownloads) return 'private-window';
+  if (isSiteOff(download, rules.excludedSites)) return 'site-off';
+  if (isMadeByExtension(download)) return 'by-extension';
+  if (hostsOf(download).some((host) => rules.leftOutSites.some((site) => isBelow(host, site)))) return 'site';
+  if (rules.leftOutFolders.some((folder) => isInFolder(path, folder))) return 'folder';
+  const mostMegabytes = rules.leftOutAboveMegabytes;
+  if (mostMegabytes !== null && sizeBytes > mostMegabytes * BYTES_OF_MEGABYTE) return 'size';
+  const name = fileNameOf(path);
+  if (rules.leftOutExtensions.includes(extensionOf(name))) return 'extension';
+  const kind = mediaKindOf(name, mime);
+  return kind !== null && rules.leftOutKinds.includes(kind) ? kind : null;
 }
 
-/** In lower case and without its dot, '' where there is none that counts. Windows drops dots and blanks at the end. */
-function extensionOf(name: string): string {
-  if (UNSEEN.test(name)) return '';
-  const kept = name.replace(/[. ]+$/, '');
-  const dot = kept.lastIndexOf('.');
-  return dot > 0 ? kept.slice(dot + 1).toLowerCase() : '';
+function isSiteOff({ referrer }: BegunDownload, excludedSites: readonly string[]): boolean {
+  const host = hostOf(referrer);
+  return excludedSites.some((site) => bareHost(site) === host);
 }
 
-function agrees(media: Media, mime: string): boolean {
-  const type = (mime.split(';')[0] ?? '').trim().toLowerCase();
-  return UNDECLARED.test(type) || DECLARED[media].test(type);
+/** What Vouch saves itself is of this kind, too. A file of the web is checked, whoever had it fetched. */
+function isMadeByExtension({ address, byExtensionId }: BegunDownload): boolean {
+  if (/^(?:blob:)?[a-z]+-extension:/i.test(address)) return true;
+  return byExtensionId !== null && !/^(?:https?|ftp):/i.test(address);
 }
 
-function extensionsOf(media: Media): [string, Media][] {
-  return EXTENSIONS[media].split(' ').map((extension) => [extension, media]);
+function hostsOf({ address, firstAddress, referrer }: BegunDownload): string[] {
+  return [address, firstAddress, referrer].flatMap((each) => hostOf(each) ?? []);
 }

@@ -23,10 +23,12 @@ export type FetchedAgain = { status: number | null } & (
   | { ok: false; why: 'other-answer' | 'unreachable' }
 );
 
-/** A finished download as the browser tells of it. Times are milliseconds since 1970. */
-export type FinishedDownload = {
+/** A download as the browser tells of it from its beginning. Times are milliseconds since 1970. */
+export type BegunDownload = {
   id: number;
+  /** '' until the browser has chosen a name. */
   path: string;
+  /** How much is expected, 0 where nobody knows; at the end what the file has. */
   sizeBytes: number;
   /** Where it was fetched from, after all redirects; `firstAddress` is the one that was asked for. */
   address: string;
@@ -36,9 +38,15 @@ export type FinishedDownload = {
   /** The browser's word for the danger that it sees in it, '' for none. */
   danger: string;
   startedAtMs: number;
-  endedAtMs: number;
   isPrivate: boolean;
-  exists: boolean;
   /** The extension that started it; null where it was a person or a page. */
   byExtensionId: string | null;
+};
+
+/** A finished download. */
+export type FinishedDownload = BegunDownload & { endedAtMs: number; exists: boolean };
+
+/** A download as it stands: `broken-off` can be continued, `gone` cannot. */
+export type DownloadUnderWay = BegunDownload & {
+  stands: 'runs' | 'paused' | 'complete' | 'broken-off' | 'gone';
 };

@@ -80,6 +80,8 @@ const resultSchemas: { [T in RequestType]: v.GenericSchema<unknown, ResultOf<T>>
   'check-file': nextCheck,
   'delete-file': nothing,
   'keep-file': nothing,
+  'let-go-on': nothing,
+  'cancel-download': nothing,
   'check-address': nextCheck,
   'fetch-again': nothing,
   'upload-file': nothing,

@@ -123,6 +123,12 @@ const deleteFile = v.strictObject({ type: v.literal('delete-file'), checkId });
 /** Leaves a downloaded file where it is: its badge goes. */
 const keepFile = v.strictObject({ type: v.literal('keep-file'), checkId });
 
+/** Lets a download go on that is held. */
+const letGoOn = v.strictObject({ type: v.literal('let-go-on'), checkId });
+
+/** Cancels a download that is held. */
+const cancelDownload = v.strictObject({ type: v.literal('cancel-download'), checkId });
+
 /** Checks the address that a download came from, too, as a click on "Check link" does. */
 const checkAddress = v.strictObject({ type: v.literal('check-address'), checkId });
 
@@ -193,6 +199,8 @@ export const requestSchema = v.variant('type', [
   checkFile,
   deleteFile,
   keepFile,
+  letGoOn,
+  cancelDownload,
   checkAddress,
   fetchAgain,
   uploadFile,

@@ -1,5 +1,5 @@
 import { webExtension } from './browser.ts';
-import { NOTICE_PREFIX } from './display.ts';
+import { readNoticeId } from './notice-id.ts';
 
 /** Calls back when something may be due: an alarm, the browser's start, a host permission given. */
 export function onSomethingDue(listener: () => void): void {
@@ -26,8 +26,9 @@ export function onInstalled(listener: (isFirstInstall: boolean) => void): void {
 /** Calls back with the check whose notice was clicked; the notice goes. */
 export function onNoticeClicked(listener: (checkId: string) => void): void {
   webExtension.notifications.onClicked.addListener((noticeId) => {
-    if (!noticeId.startsWith(NOTICE_PREFIX)) return;
+    const notice = readNoticeId(noticeId);
+    if (notice === null) return;
     void webExtension.notifications.clear(noticeId);
-    listener(noticeId.slice(NOTICE_PREFIX.length));
+    listener(notice.checkId);
   });
 }

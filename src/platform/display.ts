@@ -1,5 +1,7 @@
 import { webExtension } from './browser.ts';
 import type { Badge, Display, Notice, Tone } from '../background/ports.ts';
+import { hasNoticeButtons } from './notice-buttons.ts';
+import { noticeId, readNoticeId } from './notice-id.ts';
 import { isPopupOpen } from './popup.ts';
 
 /** Dark enough for white signs: a badge's text must be read at nine pixels. */
@@ -10,9 +12,6 @@ const BADGE_COLOURS: Record<Tone, string> = {
   neutral: '#4a5568',
   working: '#2c54b0',
 };
-
-/** What the ids of Vouch's notices begin with; the id of the check follows. */
-export const NOTICE_PREFIX = 'check:';
 
 /** The toolbar button and the system's notifications. */
 export const display: Display = { setBadge, notify, dismiss, dismissAll, isPopupOpen };
@@ -25,21 +24,32 @@ async function setBadge(badge: Badge | null): Promise<void> {
   ]);
 }
 
-/** A later notice of the same check takes the place of the earlier one. */
-async function notify({ checkId, tone, title, message }: Notice): Promise<void> {
-  await webExtension.notifications.create(`${NOTICE_PREFIX}${checkId}`, {
+/** A later notice of the same check takes the place of the earlier one, which may have had other buttons. */
+async function notify({ checkId, tone, title, message, buttons = [] }: Notice): Promise<void> {
+  const shown = hasNoticeButtons ? buttons : [];
+  const id = noticeId({ checkId, acts: shown.map(({ act }) => act) });
+  await clear(checkId, id);
+  await webExtension.notifications.create(id, {
     type: 'basic',
     iconUrl: webExtension.runtime.getURL(`icons/notice-${tone}.png`),
     title,
     message,
+    ...(shown.length > 0 ? { buttons: shown.map(({ label }) => ({ title: label })) } : {}),
   });
 }
 
-async function dismiss(checkId: string): Promise<void> {
-  await webExtension.notifications.clear(`${NOTICE_PREFIX}${checkId}`);
+function dismiss(checkId: string): Promise<void> {
+  return clear(checkId, null);
+}
+
+/** Takes back what is shown of a check, but for the notice that stays. */
+async function clear(checkId: string, stayingId: string | null): Promise<void> {
+  const shown = Object.keys(await webExtension.notifications.getAll());
+  const gone = shown.filter((id) => readNoticeId(id)?.checkId === checkId && id !== stayingId);
+  await Promise.all(gone.map((id) => webExtension.notifications.clear(id)));
 }
 
 async function dismissAll(): Promise<void> {
   const noticeIds = Object.keys(await webExtension.notifications.getAll());
-  await Promise.all(noticeIds.map((noticeId) => webExtension.notifications.clear(noticeId)));
+  await Promise.all(noticeIds.map((id) => webExtension.notifications.clear(id)));
 }

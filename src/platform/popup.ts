@@ -13,6 +13,11 @@ export async function openFileGuide(): Promise<void> {
   await webExtension.tabs.create({ url: webExtension.runtime.getURL('src/pages/files/index.html?guide') });
 }
 
+/** Opens a page of the web in a tab. */
+export async function openTab(url: string): Promise<void> {
+  await webExtension.tabs.create({ url });
+}
+
 /** Opens Vouch's settings in a tab. */
 export function openOptions(): Promise<void> {
   return webExtension.runtime.openOptionsPage();

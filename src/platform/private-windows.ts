@@ -14,3 +14,8 @@ export async function isFrontWindowPrivate(): Promise<boolean> {
 export function onWindowClosed(listener: () => void): void {
   webExtension.windows.onRemoved.addListener(listener);
 }
+
+/** Whether a person can let Vouch into private windows: not every build goes there. */
+export function canSeePrivateWindows(): boolean {
+  return webExtension.runtime.getManifest().incognito !== 'not_allowed';
+}

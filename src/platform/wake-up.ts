@@ -1,7 +1,8 @@
 import { webExtension } from './browser.ts';
 
-/** What a stopped background is started for: its queue, or files whose hashing was cut off. */
-export type AlarmName = 'queue' | 'hashing';
+/** What a stopped background is started for: its queue, files whose hashing was cut off, of either kind of
+ * windows, or a download that is held. */
+export type AlarmName = 'queue' | 'hashing' | 'private-hashing' | 'holding';
 
 /**
  * Wakes at a time: by a timer while the background lives, which is exact, and by an alarm when it was

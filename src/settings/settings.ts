@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DEFAULT_FRESH_HOURS } from '../domain/freshness.ts';
 import { DEFAULT_MALICIOUS_FROM_FAMILIES } from '../domain/verdict.ts';
 import { apiAddressSchema, DEFAULT_API_ADDRESS } from './api-address.ts';
+import { DEFAULT_DOWNLOAD_SETTINGS, downloadSettings, downloadSettingsChange } from './download-settings.ts';
 
 const familyCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
 /** Up to 90 days. */
@@ -50,6 +51,8 @@ const texts = v.fallback(
  * - `unknownFreshHours`, `cleanFreshHours`, `flaggedFreshHours`: how long our copy of a report stands.
  * - `cacheMegabytes`: how much our copies of reports may take together.
  * - `publishNoticeSeen`: whether the person has read that a check may publish a link.
+ *
+ * What more is set on downloads stands in {@link downloadSettings}.
  */
 const settingsSchema = v.object({
   apiAddress: v.fallback(apiAddressSchema, DEFAULT_API_ADDRESS),
@@ -68,6 +71,7 @@ const settingsSchema = v.object({
   flaggedFreshHours: v.fallback(freshHours, DEFAULT_FRESH_HOURS.flaggedFreshHours),
   cacheMegabytes: v.fallback(megabytes, DEFAULT_CACHE_MEGABYTES),
   publishNoticeSeen: v.fallback(v.boolean(), false),
+  ...downloadSettings,
 });
 
 /** The settings, valid. */
@@ -89,6 +93,7 @@ export const DEFAULT_SETTINGS: Settings = v.parse(settingsSchema, {
   ...DEFAULT_FRESH_HOURS,
   cacheMegabytes: DEFAULT_CACHE_MEGABYTES,
   publishNoticeSeen: false,
+  ...DEFAULT_DOWNLOAD_SETTINGS,
 });
 
 /** Reads settings that were stored, by whatever version: what is missing gets its default. */
@@ -114,6 +119,7 @@ export const settingsChangeSchema = v.strictObject({
   flaggedFreshHours: v.exactOptional(freshHours),
   cacheMegabytes: v.exactOptional(megabytes),
   publishNoticeSeen: v.exactOptional(v.boolean()),
+  ...downloadSettingsChange,
 });
 
 /** Some settings with their new values. */

@@ -2,6 +2,7 @@ import type { DBSchema } from 'idb';
 import type { Batch } from '../domain/batch.ts';
 import type { Check } from '../domain/check.ts';
 import type { Community, CommunityTask } from '../domain/community.ts';
+import type { HeldDownload } from '../domain/held-download.ts';
 import type { Job, Lane } from '../domain/job.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Account } from '../domain/quota.ts';
@@ -91,4 +92,5 @@ type StoredRecord =
   | { name: 'quota-asked'; value: number }
   | { name: 'reports-bytes'; value: number }
   | { name: 'downloads-seen'; value: DownloadsSeen }
+  | { name: 'held-downloads'; value: HeldDownload[] }
   | { name: 'file-guide-open'; value: true };

@@ -1,7 +1,8 @@
 import type { Check } from '../domain/check.ts';
+import type { HeldDownload } from '../domain/held-download.ts';
 import type { DatabaseAccess } from './database-access.ts';
 import { CHECK_STORES, putNewChecks } from './put-check.ts';
-import type { DownloadsSeen, StoreName } from './schema.ts';
+import type { DownloadsSeen, StoreName, VouchSchema } from './schema.ts';
 import { ON_DISK } from './write-checks.ts';
 
 /** A finished download: its `downloadKey`, when it ended, and its check; null where it is not to be checked. */
@@ -15,6 +16,10 @@ export type DownloadWriter = {
   beginDownloads: (nowMs: number) => Promise<void>;
   /** Stores that a download was dealt with, and its check; false where it was before, or ended before the beginning. */
   addDownload: (write: DownloadWrite) => Promise<boolean>;
+  /** What is held; it is stored with its check before it is paused, so that it is never forgotten. */
+  heldDownloads: () => Promise<HeldDownload[]>;
+  addHeld: (held: HeldDownload, check: Check) => Promise<void>;
+  dropHeld: (checkId: string) => Promise<void>;
   /** Notes that the guide to the file access is open, and reads that note and deletes it. */
   noteFileGuide: () => Promise<void>;
   takeFileGuideNote: () => Promise<boolean>;
@@ -50,6 +55,25 @@ export function createDownloadWriter(database: DatabaseAccess, broadcast: () => 
       return isNew;
     },
 
+    heldDownloads: async () => heldIn(await (await database()).get('records', 'held-downloads')),
+
+    addHeld: async (held, check) => {
+      const transaction = (await database()).transaction(STORES, 'readwrite', ON_DISK);
+      const records = transaction.objectStore('records');
+      const all = [...heldIn(await records.get('held-downloads')), held];
+      await records.put({ name: 'held-downloads', value: all });
+      await putNewChecks(transaction, [check]);
+      await transaction.done;
+      broadcast();
+    },
+
+    dropHeld: async (checkId) => {
+      const { store, done } = (await database()).transaction('records', 'readwrite', ON_DISK);
+      const left = heldIn(await store.get('held-downloads')).filter((held) => held.checkId !== checkId);
+      await store.put({ name: 'held-downloads', value: left });
+      await done;
+    },
+
     noteFileGuide: async () => {
       await (await database()).put('records', { name: 'file-guide-open', value: true });
     },
@@ -62,6 +86,10 @@ export function createDownloadWriter(database: DatabaseAccess, broadcast: () => 
       return isNoted;
     },
   };
+}
+
+function heldIn(record: VouchSchema['records']['value'] | undefined): HeldDownload[] {
+  return record?.name === 'held-downloads' ? record.value : [];
 }
 
 function isUnseen({ sinceMs, handled }: DownloadsSeen, key: string, endedAtMs: number): boolean {

@@ -33,6 +33,10 @@ export function checkLook(source: LookSource): CheckLook {
   switch (state.name) {
     case 'queued':
       return paused ? PAUSED : working('Waiting for its turn');
+    case 'downloading':
+      return state.heldUntilMs === null
+        ? working('Waiting for the download to end')
+        : { tone: 'neutral', sign: 'waiting', heading: 'Held for a moment', words: 'held for a moment' };
     case 'hashing':
       return working('Reading the file');
     case 'needs-file':

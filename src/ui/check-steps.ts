@@ -58,6 +58,8 @@ function presentLabel(
   percentRead: number | null,
 ): string {
   switch (state.name) {
+    case 'downloading':
+      return state.heldUntilMs === null ? 'Waiting for the download to end' : 'Looking up its address';
     case 'hashing':
       return percentRead === null
         ? 'Reading the file for its SHA-256'

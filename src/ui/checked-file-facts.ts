@@ -15,6 +15,7 @@ const HASHED: Readonly<Record<HashSource, string>> = {
 const FATES: Readonly<Record<FileFate, string>> = {
   deleted: 'You deleted it',
   kept: 'You left it where it is',
+  cancelled: 'You cancelled the download',
 };
 
 /** What is known of a file that a check is about, in reading order. */

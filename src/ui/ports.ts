@@ -38,6 +38,10 @@ export type PagePorts = {
   store: StoreReader;
   /** Whether the page is in a private window, of which nothing is kept. */
   isPrivate: boolean;
+  /** Whether Vouch can be let into private windows in this browser. */
+  canSeePrivateWindows: boolean;
+  /** Whether a paused download of this browser can always go on. */
+  canHoldDownloads: boolean;
   send: Send;
   /** Calls back when the background has changed something; returns the end of the subscription. */
   onChange: (listener: () => void) => () => void;

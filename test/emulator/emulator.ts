@@ -70,6 +70,8 @@ export type Emulator = {
   requests: () => RecordedRequest[];
   /** The requests for demo downloads so far. */
   downloads: () => DownloadRequest[];
+  /** Keeps the content of demo downloads back behind their headers: small ones take their time, too. */
+  keepBack: (downloadsMs: number) => void;
   /** Forgets the requests of both kinds. */
   clearRequests: () => void;
   /** Replaces the faults, and starts their counts again. */
@@ -132,6 +134,7 @@ async function startWith(state: State, options: EmulatorOptions): Promise<Emulat
     usage: createApiUsage(nowMs, state.shelf('usage', keptUsageSchema)),
     requests: [],
     downloads: [],
+    keptBack: { downloadsMs: 0 },
     oneTimeTokens: new Set(),
     uploadTokens: new Set(),
   };
@@ -143,6 +146,7 @@ async function startWith(state: State, options: EmulatorOptions): Promise<Emulat
     apiAddress: `${url}/api/v3`,
     requests: () => [...parts.requests],
     downloads: () => [...parts.downloads],
+    keepBack: (downloadsMs) => void (parts.keptBack.downloadsMs = downloadsMs),
     clearRequests: () => {
       parts.requests.length = 0;
       parts.downloads.length = 0;

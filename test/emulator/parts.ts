@@ -42,6 +42,8 @@ export type Parts = {
   requests: RecordedRequest[];
   /** The requests for demo downloads. */
   downloads: DownloadRequest[];
+  /** How long the content of a demo download is kept back behind its headers. */
+  keptBack: { downloadsMs: number };
   /** What the demo addresses that work once end with, and were not used yet. */
   oneTimeTokens: Set<string>;
   /** Upload addresses that were given out and not used yet. */

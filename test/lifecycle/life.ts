@@ -57,7 +57,15 @@ export function createLife(ports: LifePorts): Life {
 
 /** Files that a page hashed; there are no downloads. */
 function filesOf({ checks, checksPorts }: Core['cases'], onUnforeseen: LifePorts['onUnforeseen']): Files {
-  const fromBrowser = { finished: never, finishedSince: never, removeFile: never };
+  const fromBrowser = {
+    finished: never,
+    finishedSince: never,
+    removeFile: never,
+    underWay: never,
+    pause: never,
+    resume: never,
+    cancel: never,
+  };
   return createFiles(
     {
       ...checksPorts,

@@ -22,6 +22,12 @@ const STATES: {
     heading: 'No network',
     offers: 'Stop',
   },
+  downloading: {
+    state: { name: 'downloading', heldUntilMs: NOW_MS + 10_000 },
+    heading: 'Held for a moment',
+    offers: 'Let it go on',
+    file: aDownloaded(),
+  },
   hashing: { state: { name: 'hashing' }, heading: 'Reading the file', offers: 'Stop', file: aDownloaded() },
   'needs-file': {
     state: { name: 'needs-file', why: 'never' },

@@ -121,6 +121,8 @@ export function fakePorts(held: Partial<FakeStore> = {}): FakePorts {
     changed: () => listeners.forEach((listener) => listener()),
     listeners: () => listeners.size,
     isPrivate: false,
+    canSeePrivateWindows: true,
+    canHoldDownloads: true,
     store: {
       latestChecks: async (atMost) =>
         ports.held.checks.toSorted((a, b) => b.createdAtMs - a.createdAtMs).slice(0, atMost),

@@ -190,6 +190,123 @@ describe('what can be done with a download', () => {
   });
 });
 
+describe('a download that is held', () => {
+  test('says until when, and goes on or is cancelled as a person says', async () => {
+    const check = anUnhashedCheck({ name: 'downloading', heldUntilMs: NOW_MS + 9000 });
+    const ports = fakePorts({ checks: [check] });
+    const page = await openPopup(ports);
+    await until(() => expect(page.text()).toContain('Then it goes on by itself'));
+    expect(page.all('button', 'Delete file')).toHaveLength(0);
+    page.press('Let it go on');
+    page.press('Cancel the download');
+    await until(() =>
+      expect(orders(ports)).toEqual([
+        { type: 'let-go-on', checkId: check.id },
+        { type: 'cancel-download', checkId: check.id },
+      ]),
+    );
+  });
+
+  test('from a flagged address says that first, and that it goes on all the same', async () => {
+    const part = aCheck(DONE, { indicator: urlIndicator(ADDRESS), partOf: 'another', createdAtMs: 1 });
+    const held = anUnhashedCheck(
+      { name: 'downloading', heldUntilMs: NOW_MS + 9000 },
+      { addressCheckId: part.id },
+    );
+    const ports = fakePorts({ checks: [held, part], reports: [keptFor(part, MALICIOUS)] });
+    const page = await openPopup(ports, held.id);
+    await until(() => expect(page.text()).toContain('Of its address: Flagged as phishing by 9 engines'));
+    expect(page.text()).toContain('unless you cancel it');
+  });
+
+  test('goes on without anything to decide', async () => {
+    const check = anUnhashedCheck({ name: 'downloading', heldUntilMs: null });
+    const page = await openPopup(fakePorts({ checks: [check] }));
+    expect(page.the('h1').textContent).toBe('Waiting for the download to end');
+    await until(() => expect(page.text()).toContain('The download goes on'));
+    expect(page.all('button', 'Let it go on')).toHaveLength(0);
+  });
+
+  test('that was cancelled says so, and there is nothing to delete or to try again', async () => {
+    const check = anUnhashedCheck({ name: 'cancelled' }, { fate: 'cancelled' });
+    const page = await openPopup(fakePorts({ checks: [check] }));
+    expect(fact(page, 'On the disk')).toBe('You cancelled the download');
+    for (const act of ['Delete file', 'Try again']) expect(page.all('button', act)).toHaveLength(0);
+  });
+});
+
+describe('what a person allows from now on', () => {
+  const SHA256 = 'f1'.repeat(32);
+
+  async function openFlagged(change: (ports: FakePorts) => void = () => undefined) {
+    const download = aDownload({ referrer: 'https://shop.example/offer' });
+    const check = aHashedCheck(DONE, { download });
+    const ports = fakePorts({ checks: [check], reports: [keptFor(check, FILE)] });
+    change(ports);
+    return { ports, check, page: await openPopup(ports) };
+  }
+
+  test('stands behind "More", so that the popup stays calm', async () => {
+    const { page } = await openFlagged();
+    expect(page.the('.more-acts').hasAttribute('open')).toBe(false);
+    expect(page.all('.file-part > .buttons button').map((button) => button.textContent)).toEqual([
+      'Delete file',
+      'Keep',
+    ]);
+  });
+
+  test('is this file: it is remembered, and what was found is seen', async () => {
+    const { ports, check, page } = await openFlagged();
+    page.press('Allow this file from now on');
+    await until(() =>
+      expect(orders(ports)).toEqual([
+        { type: 'change-settings', changes: { allowedFiles: [{ sha256: SHA256, name: 'setup.exe' }] } },
+        { type: 'keep-file', checkId: check.id },
+      ]),
+    );
+    await until(() => expect(page.text()).toContain('You allowed this file'));
+    expect(page.the('h1').textContent).toContain('Flagged');
+    page.press('Warn of this file again');
+    await until(() => expect(ports.held.settings.allowedFiles).toEqual([]));
+    await until(() => expect(page.text()).not.toContain('You allowed this file'));
+  });
+
+  test('is the site of the page that it came from, which is named', async () => {
+    const { ports, page } = await openFlagged();
+    page.press('Allow downloads of shop.example from now on');
+    await until(() => expect(ports.held.settings.leftOutSites).toEqual(['shop.example']));
+    await until(() => page.the('button', 'Look up downloads of shop.example again')).then((button) =>
+      button.click(),
+    );
+    await until(() => expect(ports.held.settings.leftOutSites).toEqual([]));
+  });
+
+  test('is taken back, too, where a site above it was allowed', async () => {
+    const { ports, page } = await openFlagged(({ held }) => {
+      held.settings = { ...held.settings, leftOutSites: ['example', 'other.test'] };
+    });
+    page.press('Look up downloads of shop.example again');
+    await until(() => expect(ports.held.settings.leftOutSites).toEqual(['other.test']));
+  });
+
+  test('is no file that no engine flags, and nothing of a private window', async () => {
+    const check = aHashedCheck(DONE);
+    const page = await openPopup(fakePorts({ checks: [check], reports: [keptFor(check, UNFLAGGED)] }));
+    expect(page.all('button', 'Allow this file')).toHaveLength(0);
+    const { page: inPrivate } = await openFlagged((ports) => (ports.isPrivate = true));
+    expect(inPrivate.all('.more-acts button').map((button) => button.textContent)).toEqual([
+      'Check the address too',
+    ]);
+  });
+
+  test('is no site where the file came from none', async () => {
+    const download = aDownload({ address: 'data:', firstAddress: 'data:', referrer: null });
+    const check = aHashedCheck(DONE, { download });
+    const page = await openPopup(fakePorts({ checks: [check], reports: [keptFor(check, UNFLAGGED)] }));
+    expect(page.all('.more-acts')).toHaveLength(0);
+  });
+});
+
 describe('a file that Vouch cannot read', () => {
   test('where file access is off: says why, leads to the switch, and notes that first', async () => {
     const check = anUnhashedCheck(NEEDS_FILE);

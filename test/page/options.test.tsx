@@ -279,7 +279,7 @@ describe('settings', () => {
     const page = await openOptionsPage(ports);
     expect(page.all('input[name=look-up-downloads]:checked')).toHaveLength(0);
     expect(page.text()).toContain('Not answered yet.');
-    expect(page.text()).toContain('Left out are pictures, audio, video and plain text');
+    expect(page.text()).toContain('Left out are sites that Vouch is off on');
     page.all('input[name=look-up-downloads]')[1]?.click();
     await until(() => expect(page.text()).not.toContain('Not answered yet.'));
     expect(ports.sent).toEqual([{ type: 'change-settings', changes: { lookUpDownloads: false } }]);

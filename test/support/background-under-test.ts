@@ -8,17 +8,25 @@ import { createCore } from '../../src/background/core.ts';
 import type { Cases } from '../../src/background/cases.ts';
 import type { Badge, Display, FileSender, KeyStore, Notice, Store } from '../../src/background/ports.ts';
 import type { PrivateStore } from '../../src/storage/private/private-store.ts';
-import { createAskAddress } from '../../src/background/ask-address.ts';
 import { createDownloads, type Downloads } from '../../src/background/downloads.ts';
 import type { DownloadPorts } from '../../src/background/download-ports.ts';
 import { createUploads, type Uploads } from '../../src/background/uploads.ts';
-import { createFiles, type Files } from '../../src/background/files.ts';
+import { createFileCases } from '../../src/background/file-cases.ts';
+import type { Files } from '../../src/background/files.ts';
+import { createNoticeActs, type DoNoticeAct } from '../../src/background/notice-acts.ts';
+import { createAskAddress } from '../../src/background/ask-address.ts';
+import { createHolding, type Holding } from '../../src/background/hold-downloads.ts';
 import type { Lists } from '../../src/background/lists.ts';
 import { createFetchOnLeave, type FetchOnLeave } from '../../src/background/fetch-on-leave.ts';
-import { createHashFiles, type HashFiles } from '../../src/background/hash-files.ts';
+import type { HashFiles } from '../../src/background/hash-files.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
 import type { FileAccess } from '../../src/domain/file-access.ts';
-import type { FileHashing, FileReading, FinishedDownload } from '../../src/downloads/ports.ts';
+import type {
+  FileHashing,
+  FileReading,
+  DownloadUnderWay,
+  FinishedDownload,
+} from '../../src/downloads/ports.ts';
 import { createHashTasks, type HashTasks } from '../../src/pages/offscreen/hash-tasks.ts';
 import type { RequestJob, SchedulerPorts } from '../../src/scheduler/ports.ts';
 import { createScheduler, type Scheduler } from '../../src/scheduler/scheduler.ts';
@@ -84,6 +92,14 @@ export type World = {
   sender: FakeSender;
   /** Whether the browser lets Vouch send files. */
   mayUpload: boolean;
+  /** The downloads that have begun, and whether the browser can hold them. */
+  arriving: DownloadUnderWay[];
+  canHold: boolean;
+  /** Whether the browser lets a paused download go on. */
+  letsGoOn: boolean;
+  holdAlarmAtMs: number | null;
+  /** What was opened at a person's wish: pages of the web, and checks in the popup. */
+  openedTabs: string[];
 };
 
 /** One worker's life in a world. */
@@ -104,6 +120,10 @@ export type Background = {
   hashFiles: HashFiles;
   fetchOnLeave: FetchOnLeave;
   uploads: Uploads;
+  /** What is done with the files of private windows. */
+  ofPrivate: { files: Files; hashFiles: HashFiles };
+  doNoticeAct: DoNoticeAct;
+  holding: Holding;
   /** Resolves when no request is on its way and nothing more may leave at this moment. */
   idle: () => Promise<void>;
   /** Moves the clock on, waking the worker whenever its alarm says so, and ends idle. */
@@ -156,6 +176,11 @@ export async function createWorld(): Promise<World> {
     fetchAgain: async () => ({ ok: false, why: 'unreachable', status: null }),
     sender: createFakeSender(),
     mayUpload: true,
+    arriving: [],
+    canHold: true,
+    letsGoOn: true,
+    holdAlarmAtMs: null,
+    openedTabs: [],
   };
 }
 
@@ -176,7 +201,11 @@ export function startBackground(world: World): Background {
   const listeners = new Set<() => void>();
   const running = new Set<Promise<void>>();
   let isAlive = true;
-  const happened = () => listeners.forEach((listener) => listener());
+  let look = async (): Promise<void> => undefined;
+  const happened = () => {
+    listeners.forEach((listener) => listener());
+    if (isAlive) void look().catch((cause: unknown) => world.unforeseen.push(cause));
+  };
   const network = {
     fetch: (url: string, init: RequestInit) => {
       if (!isAlive) return never<Response>();
@@ -240,7 +269,7 @@ export function startBackground(world: World): Background {
 
   const downloadPorts: DownloadPorts = {
     ...checksPorts,
-    fromBrowser: browserOf(world),
+    fromBrowser: browserOf(world, () => isAlive),
     fileAccess: async () => world.fileAccess,
     readFile: (fileUrl, sizeBytes, signal) => {
       if (!isAlive) return never();
@@ -264,8 +293,28 @@ export function startBackground(world: World): Background {
     },
     onUnforeseen: (cause) => void world.unforeseen.push(cause),
   };
-  const hashFiles = createHashFiles(downloadPorts, createAskAddress(checksPorts));
-  world.hears = hashFiles.hashed;
+  const privatePorts = { ...downloadPorts, ...privateCases.checksPorts, wakeUpAt: async () => happened() };
+  const ofPrivate = createFileCases(privatePorts, privateCases.checks, privateStore.ownsCheck);
+  const ofOthers = createFileCases(
+    downloadPorts,
+    checks,
+    async (checkId) => !(await privateStore.ownsCheck(checkId)),
+  );
+  const { hashFiles, files } = ofOthers;
+  const holding = createHolding({
+    ...downloadPorts,
+    canHold: world.canHold,
+    askAddress: createAskAddress(checksPorts),
+    wakeUpAt: async (atMs) => {
+      if (isAlive) world.holdAlarmAtMs = atMs;
+    },
+  });
+  look = holding.look;
+  const openTab = async (url: string) => void world.openedTabs.push(url);
+  const showCheck = async (checkId: string) => void world.openedTabs.push(checkId);
+  world.hears = async (...told) => {
+    await Promise.all([hashFiles.hashed(...told), ofPrivate.hashFiles.hashed(...told)]);
+  };
   return {
     store,
     display,
@@ -278,11 +327,14 @@ export function startBackground(world: World): Background {
     lists,
     account,
     community,
-    downloads: createDownloads(downloadPorts, hashFiles),
-    files: createFiles(downloadPorts, checks),
+    downloads: createDownloads(ofOthers, ofPrivate),
+    files,
     hashFiles,
     fetchOnLeave: createFetchOnLeave(downloadPorts, hashFiles),
     uploads: createUploads({ ...checksPorts, checks, mayUpload: async () => world.mayUpload }),
+    ofPrivate,
+    doNoticeAct: createNoticeActs({ store, display, files, checks, holding, openTab, showCheck }),
+    holding,
     idle,
     passTo,
     pass: (durationMs) => passTo(clock.nowMs() + durationMs),
@@ -380,8 +432,9 @@ function senderOf({ sender }: World, happened: () => void, isAlive: () => boolea
   };
 }
 
-function browserOf(world: World): DownloadPorts['fromBrowser'] {
+function browserOf(world: World, isAlive: () => boolean): DownloadPorts['fromBrowser'] {
   return {
+    ...arrivalsOf(world, isAlive),
     finished: async (id) => world.downloads.find((download) => download.id === id) ?? null,
     finishedSince: async (sinceMs) => world.downloads.filter(({ endedAtMs }) => endedAtMs >= sinceMs),
     removeFile: async (id) => {
@@ -389,6 +442,28 @@ function browserOf(world: World): DownloadPorts['fromBrowser'] {
       if (isThere) world.removed.push(id);
       return isThere;
     },
+  };
+}
+
+/** Downloads that have not ended yet, which are paused, go on and are cancelled. */
+function arrivalsOf(
+  world: World,
+  isAlive: () => boolean,
+): Pick<DownloadPorts['fromBrowser'], 'underWay' | 'pause' | 'resume' | 'cancel'> {
+  const found = (id: number) => world.arriving.find((download) => download.id === id);
+  const underWay = async (id: number) => structuredClone(found(id) ?? null);
+  const move = async (id: number, from: DownloadUnderWay['stands'], to: DownloadUnderWay['stands']) => {
+    const download = found(id);
+    if (download?.stands !== from) return false;
+    download.stands = to;
+    return true;
+  };
+  return {
+    // A stopped worker begins nothing, and each act begins by a look.
+    underWay: (id) => (isAlive() ? underWay(id) : never()),
+    pause: (id) => move(id, 'runs', 'paused'),
+    resume: async (id) => world.letsGoOn && move(id, 'paused', 'runs'),
+    cancel: (id) => move(id, 'paused', 'gone'),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Check } from '../../domain/check.ts';
 import { unknownFileOf } from '../../domain/uploadable.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { roundBytes } from '../../ui/format-number.ts';
-import { guiLink } from '../../ui/gui-link.ts';
+import { guiLink } from '../../settings/gui-link.ts';
 import { Sign } from '../../ui/icon.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { useMarkSeen } from '../../ui/use-mark-seen.ts';

@@ -12,7 +12,7 @@ import { StoreTroubleNotice } from '../../ui/store-trouble-notice.tsx';
 import { createStored, type Stored } from '../../ui/stored-signal.ts';
 import { createTicker } from '../../ui/ticker.ts';
 import { ArrivalSection } from './arrival-section.tsx';
-import { DownloadsSection } from './downloads-section.tsx';
+import { DownloadsSection } from './downloads/downloads-section.tsx';
 import { HostsSection } from './hosts-section.tsx';
 import { KeptSection } from './kept-section.tsx';
 import { KeySection } from './key-section.tsx';
@@ -53,7 +53,7 @@ function Sections({ stored }: { stored: Stored<OptionsData> }): JSX.Element | nu
       {stored.failed.value && <StoreTroubleNotice />}
       <OrderProblem />
       <KeySection settings={settings} account={accountInUse(data.account, settings)} />
-      <DownloadsSection lookUpDownloads={settings.lookUpDownloads} />
+      <DownloadsSection settings={settings} />
       <ArrivalSection settings={settings} />
       <LinksSection submission={settings.submission} />
       <VerdictSection maliciousFromFamilies={settings.maliciousFromFamilies} />

@@ -3,7 +3,7 @@ import { isOver, isRunning, type Check } from '../../domain/check.ts';
 import { allowanceIn } from '../../domain/ledger.ts';
 import type { Report, StoredReport } from '../../domain/report.ts';
 import { formatNumber } from '../../ui/format-number.ts';
-import { guiLink } from '../../ui/gui-link.ts';
+import { guiLink } from '../../settings/gui-link.ts';
 import { Meter } from '../../ui/meter.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupData } from '../../ui/popup-model.ts';

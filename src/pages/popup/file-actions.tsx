@@ -1,24 +1,22 @@
 import type { JSX } from 'preact';
+import { isAllowed } from '../../domain/allowed-file.ts';
 import type { Check } from '../../domain/check.ts';
 import type { CheckedFile } from '../../domain/checked-file.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { ConfirmedButton } from '../../ui/confirmed-button.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupModel } from '../../ui/popup-model.ts';
+import { FileMoreActs } from './file-more-acts.tsx';
 
 /** `isFlagged`: an engine flags it, so that leaving it is worth a word. */
-type Props = { check: Check; file: CheckedFile; isFlagged: boolean; model: PopupModel };
+type Props = { check: Check; file: CheckedFile; isFlagged: boolean; settings: Settings; model: PopupModel };
 
 /** What can be done with a downloaded file once its check goes no further by itself; a picked one is left alone. */
-export function FileActions({ check, file, isFlagged, model }: Props): JSX.Element | null {
+export function FileActions({ check, file, isFlagged, settings, model }: Props): JSX.Element | null {
   const { orders } = usePage();
   const { download, fate } = file;
   const checkId = check.id;
   if (download === null || !ENDS.has(check.state.name)) return null;
-
-  async function checkAddress(): Promise<void> {
-    const given = await orders.give({ type: 'check-address', checkId });
-    if (given.ok) await model.showCheck(given.result.checkId);
-  }
 
   /** The pressed button is gone then: the keyboard goes on from the heading. */
   async function settle(type: 'delete-file' | 'keep-file'): Promise<void> {
@@ -27,26 +25,36 @@ export function FileActions({ check, file, isFlagged, model }: Props): JSX.Eleme
   }
 
   return (
-    <div class="buttons">
-      {fate !== 'deleted' && (
-        <ConfirmedButton
-          label="Delete file"
-          question="Delete it from the disk?"
-          no="Cancel"
-          onConfirmed={() => void settle('delete-file')}
-        />
-      )}
-      {isFlagged && fate === null && (
-        <button type="button" class="button small" onClick={() => void settle('keep-file')}>
-          Keep
-        </button>
-      )}
-      {/^https?:/i.test(download.address) && (
-        <button type="button" class="button small" onClick={() => void checkAddress()}>
-          Check the address too
-        </button>
-      )}
-    </div>
+    <>
+      <div class="buttons">
+        {fate !== 'deleted' && fate !== 'cancelled' && (
+          <ConfirmedButton
+            label="Delete file"
+            question="Delete it from the disk?"
+            no="Cancel"
+            onConfirmed={() => void settle('delete-file')}
+          />
+        )}
+        {isFlagged && fate === null && (
+          <button type="button" class="button small" onClick={() => void settle('keep-file')}>
+            Keep
+          </button>
+        )}
+      </div>
+      {isFlagged &&
+        check.indicator?.kind === 'file' &&
+        isAllowed(settings.allowedFiles, check.indicator.hash) && (
+          <p class="aside">You allowed this file: no badge and no notification warns of it.</p>
+        )}
+      <FileMoreActs
+        check={check}
+        file={file}
+        download={download}
+        isFlagged={isFlagged}
+        settings={settings}
+        model={model}
+      />
+    </>
   );
 }
 

@@ -38,7 +38,7 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
         <h2 id="the-file" tabIndex={-1}>
           The file
         </h2>
-        <FileActions check={check} file={file} isFlagged={isFlagged} model={model} />
+        <FileActions check={check} file={file} isFlagged={isFlagged} settings={settings} model={model} />
         <FactList facts={checkedFileFacts(check, file)} />
       </section>
       <OriginCard checkId={check.id} file={file} />

@@ -18,6 +18,8 @@ import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
 import { UploadPart, UploadProgress } from '../../ui/upload/lazy-upload.ts';
 
+const Held = lazyPart(async () => (await import('./held.tsx')).Held);
+
 const Consent = lazyPart(async () => (await import('./consent.tsx')).Consent);
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
@@ -27,6 +29,8 @@ type StateBodyProps = { check: Check; stored: StoredReport | null; data: PopupDa
 export function StateBody({ check, stored, data, model }: StateBodyProps): JSX.Element | null {
   const { state } = check;
   switch (state.name) {
+    case 'downloading':
+      return <Held checkId={check.id} heldUntilMs={state.heldUntilMs} data={data} />;
     case 'queued':
     case 'hashing':
     case 'looking-up':
@@ -100,7 +104,11 @@ function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
   const nowMs = ticker.nowMs.value;
   return (
     <>
-      <Explained check={check} explanation={explainError(error, nowMs)} canTryAgain={true} />
+      <Explained
+        check={check}
+        explanation={explainError(error, nowMs)}
+        canTryAgain={check.file?.fate !== 'cancelled'}
+      />
       {check.submissionUnsure && (
         <p class="aside">The submission may have arrived; it is never sent a second time unasked.</p>
       )}

@@ -3,6 +3,8 @@ import { createStoreReader, type StoreReader } from '../../storage/store-reader.
 import type { PagePorts } from '../../ui/ports.ts';
 import { onStoreChange } from '../changes.ts';
 import { fileAccessOf } from '../file-access.ts';
+import { canHoldDownloads } from '../holding.ts';
+import { canSeePrivateWindows } from '../private-windows.ts';
 import { onReadProgress } from '../read-progress.ts';
 import { database, openedStore } from './opened-store.ts';
 import { webExtension } from '../browser.ts';
@@ -16,6 +18,8 @@ export async function createPagePorts(): Promise<PagePorts> {
   return {
     store: isPrivate ? await privateReader(store) : store,
     isPrivate,
+    canSeePrivateWindows: canSeePrivateWindows(),
+    canHoldDownloads: canHoldDownloads(),
     send,
     onChange: onStoreChange,
     onReadProgress,

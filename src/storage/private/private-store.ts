@@ -48,14 +48,13 @@ export function createPrivateStore(area: SessionArea, disk: Store, broadcast: ()
   };
 }
 
-/** Lists, files of checks, downloads and the list of what was sent have no place in a private window. */
+/** Lists, files of checks and the list of what was sent have no place in a private window. */
 const NOT_IN_PRIVATE = {
   addBatch: async () => undefined,
   nextTexts: async () => ({ next: 0, texts: [] }),
   beginNext: async () => null,
   dropBatch: async () => undefined,
   importChecks: async () => 0,
-  addDownload: async () => false,
   addRequest: async () => undefined,
   answerRequest: async () => undefined,
 };

@@ -1,6 +1,8 @@
 import type { Check } from '../../domain/check.ts';
+import { downloadKey } from '../../domain/checked-file.ts';
 import { jobKeyOf } from '../job-key.ts';
 import type { StoreReader } from '../store-reader.ts';
+import type { DownloadWriter } from '../write-downloads.ts';
 import type { CheckStepWrite, CheckWriter, NewCheckWrite } from '../write-checks.ts';
 import { submits, withEarlier } from '../equal-checks.ts';
 import { keepReport, reportIn, touchReport } from './keep-report.ts';
@@ -14,7 +16,7 @@ export function createPrivateCheckWriter(
   { read, act }: PrivateState,
   disk: StoreReader,
   broadcast: () => void,
-): CheckWriter {
+): CheckWriter & Pick<DownloadWriter, 'addDownload'> {
   return {
     addCheck: async (write) => {
       const { replaced } = write;
@@ -49,6 +51,20 @@ export function createPrivateCheckWriter(
       });
       if (changed) broadcast();
       return changed;
+    },
+
+    /** That one was dealt with is known by its check only: nobody asks later which were missed. */
+    addDownload: async ({ key, check }) => {
+      if (check === null) return false;
+      const isNew = await act(({ checks }) => {
+        const isKnown = [...checks.values()].some(
+          ({ file }) => file?.download && downloadKey(file.download) === key,
+        );
+        if (!isKnown) checks.set(check.id, check);
+        return !isKnown;
+      });
+      if (isNew) broadcast();
+      return isNew;
     },
 
     equalChecks: async (key) => checksOfObject(await read(), disk, key),

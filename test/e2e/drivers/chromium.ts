@@ -252,6 +252,13 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       const [text, title] = v.parse(v.tuple([v.string(), v.string()]), await inWorker(read));
       return { text, title };
     },
+    pressNotice: async (buttonIndex) => {
+      await inWorker(`chrome.notifications.getAll().then((all) => {
+        const [id, ...others] = Object.keys(all);
+        if (id === undefined || others.length > 0) throw new Error(others.length + ' others');
+        chrome.notifications.onButtonClicked.dispatch(id, ${buttonIndex});
+      })`);
+    },
     stopBackground: () => stopWorker(browser, origin),
     openedPopup,
     closePopup: async () => (await openedPopup()).close(),

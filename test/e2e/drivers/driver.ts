@@ -32,6 +32,8 @@ export type Driver = {
   openPrivateWindow: ((url: string) => Promise<PrivateWindow>) | null;
   /** The badge on the toolbar button and its tooltip. */
   badge: () => Promise<{ text: string; title: string }>;
+  /** Presses a button of the only notice that is shown; null where notices have none. */
+  pressNotice: ((buttonIndex: number) => Promise<void>) | null;
   /** Stops the background as the browser does when it is idle. */
   stopBackground: () => Promise<void>;
   /** Closes the popup that the browser has opened by itself. */

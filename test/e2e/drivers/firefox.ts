@@ -200,6 +200,7 @@ export async function startFirefox(): Promise<Driver> {
            return { text: data.badgeText ?? '', title: data.title ?? '' };`,
         ),
       ),
+    pressNotice: null,
     stopBackground: async () => {
       await session.inBrowserWindow(
         `await WebExtensionPolicy.getByID('${ID}').extension.terminateBackground({ ignoreDevToolsAttached: true }); return true;`,

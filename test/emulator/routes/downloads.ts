@@ -29,7 +29,7 @@ export function oneTimeToken({ oneTimeTokens }: Pick<Parts, 'oneTimeTokens'>): s
 }
 
 /** The downloads of the demo page, each request for them logged. */
-export function addDownloadRoutes(app: App, { downloads, oneTimeTokens }: Parts): void {
+export function addDownloadRoutes(app: App, { downloads, oneTimeTokens, keptBack }: Parts): void {
   for (const path of ['/demo/downloads/*', '/demo/one-time/*'])
     app.use(path, async (context, next) => {
       const cookie = context.req.header('cookie');
@@ -46,6 +46,12 @@ export function addDownloadRoutes(app: App, { downloads, oneTimeTokens }: Parts)
     whole(sizedDownload(Number(context.req.param('bytes')))),
   );
 
+  function keptWhole(download: DemoDownload, headers?: Record<string, string>): Response {
+    // A browser that looks at the first bytes for the type waits for them before it begins a download.
+    const unlooked = keptBack.downloadsMs > 0 ? { 'x-content-type-options': 'nosniff' } : {};
+    return whole(download, { ...headers, ...unlooked }, keptBack.downloadsMs);
+  }
+
   function addRoute(download: DemoDownload): void {
     const { by, path } = download;
     if (path === null) return;
@@ -53,16 +59,16 @@ export function addDownloadRoutes(app: App, { downloads, oneTimeTokens }: Parts)
       case 'one-time':
         app.get(`${ONE_TIME_PATH}:token`, (context) =>
           oneTimeTokens.delete(context.req.param('token'))
-            ? whole(download)
+            ? keptWhole(download)
             : context.text('This address was used before', 410),
         );
         return;
       case 'form':
-        app.post(path, () => whole(download));
+        app.post(path, () => keptWhole(download));
         app.all(path, (context) => context.text('Only by the form', 405, { allow: 'POST' }));
         return;
       case 'link':
-        app.get(path, answerFor(path, download));
+        app.get(path, answerFor(path, download, keptWhole));
         return;
       case 'script':
     }
@@ -71,7 +77,7 @@ export function addDownloadRoutes(app: App, { downloads, oneTimeTokens }: Parts)
 
 type Answer = (context: Context<Environment>) => Response;
 
-function answerFor(path: string, download: DemoDownload): Answer {
+function answerFor(path: string, download: DemoDownload, keptWhole: typeof whole): Answer {
   switch (path) {
     case SLOW_PATH:
       return (context) => slow(download, context.req.query('ms'));
@@ -85,7 +91,7 @@ function answerFor(path: string, download: DemoDownload): Answer {
           ? context.redirect(`${path}?file=1`)
           : whole(download, { 'last-modified': LAST_MODIFIED });
     default:
-      return () => whole(download, { 'last-modified': LAST_MODIFIED });
+      return () => keptWhole(download, { 'last-modified': LAST_MODIFIED });
   }
 }
 
@@ -116,8 +122,10 @@ function base64Hash(content: Content, algorithm: 'sha256' | 'md5'): string {
   return Buffer.from(hashOfContent(content, algorithm), 'hex').toString('base64');
 }
 
-function whole(download: DemoDownload, headers: Record<string, string> = {}): Response {
-  return new Response(streamOf(download.content), { headers: { ...headersOf(download), ...headers } });
+function whole(download: DemoDownload, headers: Record<string, string> = {}, keptBackMs = 0): Response {
+  return new Response(streamOf(download.content, 0, keptBackMs), {
+    headers: { ...headersOf(download), ...headers },
+  });
 }
 
 function slow(download: DemoDownload, asked = ''): Response {

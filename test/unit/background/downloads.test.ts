@@ -11,13 +11,20 @@ import {
   type Background,
   type World,
 } from '../../support/background-under-test.ts';
+import {
+  addFinished,
+  DOWNLOAD_ADDRESS,
+  DOWNLOAD_CONTENT,
+  finishDownload,
+  theOnlyCheck,
+} from '../../support/finished-downloads.ts';
 import { createDeferred } from '../../support/deferred.ts';
 import { settled } from '../../support/fake-queue.ts';
 import { sha256Of } from '../../support/fake-service.ts';
 import { jobsIn } from '../../support/jobs-in.ts';
 
-const ADDRESS = 'https://files.example/tool.zip';
-const CONTENT = 'the content of the tool';
+const ADDRESS = DOWNLOAD_ADDRESS;
+const CONTENT = DOWNLOAD_CONTENT;
 
 let world: World;
 let background: Background;
@@ -34,38 +41,9 @@ function hashOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function downloads(changes: Partial<FinishedDownload> = {}): FinishedDownload {
-  const id = changes.id ?? world.downloads.length + 1;
-  const download: FinishedDownload = {
-    id,
-    path: '/home/kim/Downloads/tool.zip',
-    sizeBytes: CONTENT.length,
-    address: ADDRESS,
-    firstAddress: ADDRESS,
-    referrer: 'https://site.example/page',
-    mime: 'application/zip',
-    danger: 'safe',
-    startedAtMs: world.clock.nowMs(),
-    endedAtMs: world.clock.nowMs(),
-    isPrivate: false,
-    exists: true,
-    byExtensionId: null,
-    ...changes,
-  };
-  world.downloads.push(download);
-  return download;
-}
-
-async function finish(changes: Partial<FinishedDownload> = {}): Promise<void> {
-  await background.downloads.finished(downloads(changes).id);
-  await background.idle();
-}
-
-async function onlyCheck(): Promise<Check> {
-  const [check, ...others] = await allChecks(world);
-  if (!check || others.length > 0) throw new Error(`${others.length} others`);
-  return check;
-}
+const downloads = (changes: Partial<FinishedDownload> = {}) => addFinished(world, changes);
+const finish = (changes: Partial<FinishedDownload> = {}) => finishDownload(world, background, changes);
+const onlyCheck = () => theOnlyCheck(world);
 
 async function addressOf(check: Check): Promise<Check | undefined> {
   return checkById(world.database, check.file?.addressCheckId ?? '');
@@ -133,6 +111,7 @@ describe('a finished download', () => {
     ['a picture', { path: '/d/a.png', mime: 'image/png' }],
     ['plain text', { path: '/d/a.txt', mime: 'text/plain' }],
     ['one of a private window', { isPrivate: true }],
+    ['what an extension has made', { address: 'blob:moz-extension://1/2', byExtensionId: 'abcdef' }],
   ])('%s is left out', async (_title, changes) => {
     await finish(changes);
     expect(await allChecks(world)).toEqual([]);

@@ -27,6 +27,16 @@ const CHANGED: Settings = {
   flaggedFreshHours: 72,
   cacheMegabytes: 20,
   publishNoticeSeen: true,
+  leftOutKinds: ['audio'],
+  leftOutExtensions: ['csv'],
+  leftOutAboveMegabytes: 500,
+  leftOutSites: ['files.example'],
+  leftOutFolders: ['/home/anna/Work'],
+  lookUpPrivateDownloads: true,
+  allowedFiles: [{ sha256: 'ab'.repeat(32), name: 'tool.exe' }],
+  noticesOfDownloads: ['malicious'],
+  holdRiskyDownloads: true,
+  holdSeconds: 30,
 };
 const NAMES = Object.keys(CHANGED);
 
@@ -37,7 +47,7 @@ describe('readSettings', () => {
     }
   });
 
-  it('submits ordinary links, asks nobody’s leave for downloads and counts from three families by default', () => {
+  it('submits ordinary links, takes nothing for granted on downloads, holds none, and counts from three families by default', () => {
     expect(DEFAULT_SETTINGS).toEqual({
       apiAddress: DEFAULT_API_ADDRESS,
       submission: 'always',
@@ -55,6 +65,16 @@ describe('readSettings', () => {
       flaggedFreshHours: 168,
       cacheMegabytes: 50,
       publishNoticeSeen: false,
+      leftOutKinds: ['picture', 'audio', 'video', 'plain-text'],
+      leftOutExtensions: [],
+      leftOutAboveMegabytes: null,
+      leftOutSites: [],
+      leftOutFolders: [],
+      lookUpPrivateDownloads: false,
+      allowedFiles: [],
+      noticesOfDownloads: ['malicious', 'suspicious', 'clean', 'unrated', 'unknown', 'not-checked'],
+      holdRiskyDownloads: false,
+      holdSeconds: 15,
     });
   });
 
@@ -101,6 +121,10 @@ describe('readSettings', () => {
 
   it.each([0, 21, 2.5, '3'])('takes %s for no number of families', (maliciousFromFamilies) => {
     expect(readSettings({ maliciousFromFamilies }).maliciousFromFamilies).toBe(3);
+  });
+
+  it.each([4, 61, 15.5, '20'])('holds a download for %s seconds under no circumstances', (holdSeconds) => {
+    expect(readSettings({ holdSeconds }).holdSeconds).toBe(15);
   });
 
   it('gives valid settings for anything, and reads its own answer unchanged', () => {

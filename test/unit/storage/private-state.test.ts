@@ -438,7 +438,20 @@ test('what has no place in a private window does nothing, and writes nothing any
   expect(await store.beginNext('list', 0, [], 1)).toBeNull();
   await store.dropBatch('list');
   expect(await store.importChecks([checkOf(1)])).toBe(0);
-  expect(await store.addDownload({ key: 'download', endedAtMs: 1, check: checkOf(1) })).toBe(false);
+  expect(await store.addDownload({ key: 'download', endedAtMs: 1, check: null })).toBe(false);
   expect([transaction.mock.calls, area.writes, disk.broadcasts()]).toEqual([[], 0, 0]);
+  transaction.mockRestore();
+});
+
+test('a download of a private window is kept in memory, once', async () => {
+  const { store, area, disk } = await privateWindow();
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const download = { id: 7, startedAtMs: 9, path: '/tmp/a.exe', address: 'https://a.example/', danger: '' };
+  const file = { name: 'a.exe', sizeBytes: 1, hashSource: null, download, addressCheckId: null, fate: null };
+  const check = checkOf(1, { origin: 'download', indicator: null, indicatorKey: '', file });
+  const tell = () => store.addDownload({ key: '7@9', endedAtMs: 1, check });
+  expect(await Promise.all([tell(), tell()])).toEqual([true, false]);
+  expect((await store.latestChecks()).map(({ id }) => id)).toEqual(['check-1']);
+  expect([transaction.mock.calls, area.writes, disk.broadcasts()]).toEqual([[], 1, 0]);
   transaction.mockRestore();
 });

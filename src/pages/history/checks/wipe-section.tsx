@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { ConfirmedButton } from '../../../ui/confirmed-button.tsx';
 import { usePage } from '../../../ui/page-context.ts';
 import { visibleText } from '../../../ui/visible-text.ts';
-import { typedSite } from './typed-site.ts';
+import { typedSite } from '../../../ui/typed-site.ts';
 
 /** Deletes all that is of one site, or everything. */
 export function WipeSection(): JSX.Element {

@@ -1,15 +1,21 @@
 import type { JSX } from 'preact';
-import { FileAccessText } from '../../ui/file-access-text.tsx';
-import { usePage } from '../../ui/page-context.ts';
+import type { Settings } from '../../../settings/settings.ts';
+import { FileAccessText } from '../../../ui/file-access-text.tsx';
+import { usePage } from '../../../ui/page-context.ts';
+import { AllowedFiles } from './allowed-files.tsx';
+import { DownloadNotices } from './download-notices.tsx';
+import { HoldSettings } from './hold-settings.tsx';
+import { LeftOutSettings } from './left-out-settings.tsx';
 
 const ANSWERS = [
   { value: true, word: 'Yes' },
   { value: false, word: 'No' },
 ] as const;
 
-/** The one question on downloads; until it is answered nothing is taken for granted. */
-export function DownloadsSection({ lookUpDownloads }: { lookUpDownloads: boolean | null }): JSX.Element {
+/** The one question on downloads, without whose answer nothing is taken for granted, and what follows from a yes. */
+export function DownloadsSection({ settings }: { settings: Settings }): JSX.Element {
   const { ports, orders } = usePage();
+  const { lookUpDownloads } = settings;
   return (
     <section aria-labelledby="downloads-heading">
       <h2 id="downloads-heading">Downloads</h2>
@@ -31,14 +37,17 @@ export function DownloadsSection({ lookUpDownloads }: { lookUpDownloads: boolean
       </fieldset>
       <p class="hint">
         {lookUpDownloads === null ? 'Not answered yet. ' : ''}
-        Left out are pictures, audio, video and plain text, downloads from private windows and from sites that
-        Vouch is off on. Where a file cannot be read, the SHA-256 of the address that it came from is looked
-        up.
+        Left out are sites that Vouch is off on, what extensions save, and what you choose below. Where a file
+        cannot be read, the SHA-256 of the address that it came from is looked up.
       </p>
       <FileAccessText />
       <button type="button" class="button" onClick={() => void ports.openFiles(null)}>
         Check files
       </button>
+      <LeftOutSettings settings={settings} />
+      <DownloadNotices chosen={settings.noticesOfDownloads} />
+      <HoldSettings settings={settings} />
+      <AllowedFiles allowed={settings.allowedFiles} />
     </section>
   );
 }

@@ -2,3 +2,8 @@
 export function isWindowsPath(path: string): boolean {
   return /^(?:[a-z]:[\\/]|\\\\)/i.test(path);
 }
+
+/** Whether a text is a full path of any system: one that begins nowhere is of no file. */
+export function isFullPath(text: string): boolean {
+  return text.startsWith('/') || isWindowsPath(text);
+}

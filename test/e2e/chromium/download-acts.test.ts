@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { expect, test } from 'vitest';
+import { look } from '../look.ts';
+import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import { untilSaid } from '../until-said.ts';
+
+/** Saves a key, says yes to downloads, with an empty download folder and no notice of an earlier test. */
+async function ready(session: Session): Promise<void> {
+  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
+  await session.connect();
+  await session.sayYesToDownloads();
+  const options = await session.driver.openExtensionPage('options');
+  await options.evaluate(CLEAR_NOTICES);
+  await options.close();
+}
+
+const CLEAR_NOTICES = `chrome.notifications.getAll().then((all) =>
+  Promise.all(Object.keys(all).map((id) => chrome.notifications.clear(id))))`;
+const COUNT_NOTICES = 'chrome.notifications.getAll().then((all) => Object.keys(all).length)';
+
+/** Downloads the file that engines flag, until a notice tells of it. */
+async function downloadFlagged(session: Session): Promise<{ path: string; options: Page }> {
+  await session.download('dl-malicious');
+  await expect.poll(() => session.driver.badge(), { timeout: 15_000 }).toMatchObject({ text: '✕' });
+  const options = await session.driver.openExtensionPage('options');
+  await expect.poll(() => options.evaluate(COUNT_NOTICES), { timeout: 15_000 }).toBe(1);
+  return { path: session.downloaded('free-tool-setup.exe'), options };
+}
+
+describeInBrowser('the notice of a flagged download', (session) => {
+  test('deletes the file by its button, from a background that was stopped meanwhile', async () => {
+    await ready(session());
+    const { path, options } = await downloadFlagged(session());
+    expect(existsSync(path)).toBe(true);
+    await session().driver.stopBackground();
+    await session().driver.pressNotice?.(0);
+    await expect.poll(() => existsSync(path), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => options.evaluate(COUNT_NOTICES)).toBe(0);
+    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '' });
+    await options.close();
+    const popup = await session().popupSaying('Flagged as');
+    await untilSaid(popup, 'You deleted it');
+  });
+
+  test('says that a file was not deleted that the system does not let go', async () => {
+    await ready(session());
+    const { path, options } = await downloadFlagged(session());
+    rmSync(path);
+    mkdirSync(join(path, 'in the way'), { recursive: true });
+    await session().driver.pressNotice?.(0);
+    await expect.poll(() => options.evaluate(COUNT_NOTICES), { timeout: 10_000 }).toBe(1);
+    await options.close();
+    const popup = await session().popupSaying('Flagged as');
+    expect(await textOf(popup)).not.toContain('You deleted it');
+  });
+
+  test('keeps the file by its other button', async () => {
+    await ready(session());
+    const { path, options } = await downloadFlagged(session());
+    await session().driver.pressNotice?.(1);
+    await expect.poll(() => session().driver.badge(), { timeout: 10_000 }).toMatchObject({ text: '' });
+    expect(existsSync(path)).toBe(true);
+    await options.close();
+  });
+});
+
+describeInBrowser('what a person allows', (session) => {
+  test('is a file: it comes again without a request, a bad badge and a notice', async () => {
+    await ready(session());
+    const { options } = await downloadFlagged(session());
+    const popup = await session().popupSaying('Flagged as');
+    await popup.click('.more-acts summary');
+    await look(session(), popup, 'popup-download-more');
+    await clickButton(popup, 'Allow this file from now on');
+    await untilSaid(popup, 'You allowed this file');
+    await popup.$eval('.file-part', (part) => part.scrollIntoView());
+    await look(session(), popup, 'popup-download-allowed');
+    await options.evaluate(CLEAR_NOTICES);
+    session().emulator.clearRequests();
+    await session().download('dl-malicious');
+    await expect.poll(() => session().driver.badge(), { timeout: 15_000 }).toMatchObject({ text: '○' });
+    expect(await options.evaluate(COUNT_NOTICES)).toBe(0);
+    expect(session().requestLines()).toEqual([]);
+    await options.close();
+  });
+
+  test('is a site: its downloads are left out, and looked up again once that is taken back', async () => {
+    await ready(session());
+    await session().download('dl-unknown');
+    const popup = await session().popupSaying('VirusTotal has no report of this file');
+    await popup.click('.more-acts summary');
+    await clickButton(popup, 'Allow downloads of demo.example');
+    await untilSaid(popup, 'Look up downloads of demo.example again');
+    session().emulator.clearRequests();
+    await session().download('dl-clean');
+    await expect.poll(() => session().emulator.downloads().length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await popup.bringToFront();
+    await clickButton(popup, 'Look up downloads of demo.example again');
+    await untilSaid(popup, 'Allow downloads of demo.example');
+    await session().download('dl-malicious');
+    const after = await session().popup();
+    await untilHeading(after, 'Flagged as');
+    expect(session().requestLines()).toHaveLength(1);
+  });
+});
