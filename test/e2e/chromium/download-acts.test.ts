@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { look } from '../look.ts';
-import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import { clickButton, describeInBrowser, untilHeading, type Session } from '../session.ts';
 import { untilSaid } from '../until-said.ts';
 
 /** Saves a key, says yes to downloads, with an empty download folder and no notice of an earlier test. */
@@ -42,18 +41,6 @@ describeInBrowser('the notice of a flagged download', (session) => {
     await options.close();
     const popup = await session().popupSaying('Flagged as');
     await untilSaid(popup, 'You deleted it');
-  });
-
-  test('says that a file was not deleted that the system does not let go', async () => {
-    await ready(session());
-    const { path, options } = await downloadFlagged(session());
-    rmSync(path);
-    mkdirSync(join(path, 'in the way'), { recursive: true });
-    await session().driver.pressNotice?.(0);
-    await expect.poll(() => options.evaluate(COUNT_NOTICES), { timeout: 10_000 }).toBe(1);
-    await options.close();
-    const popup = await session().popupSaying('Flagged as');
-    expect(await textOf(popup)).not.toContain('You deleted it');
   });
 
   test('keeps the file by its other button', async () => {

@@ -63,36 +63,4 @@ describeInBrowser('a private window', (session) => {
     expect(isOnDisk(session().driver.profile, 'suspicious.example')).toBe(false);
     await session().driver.restart();
   });
-
-  test('has its downloads looked up where that is switched on, in memory only', async () => {
-    await session().connect();
-    await session().sayYesToDownloads();
-    const options = await session().driver.openExtensionPage('options');
-    await clickTick(options, 'Downloads of private windows');
-    await options.close();
-    const { page, close } = await openPrivate(session());
-    await page.click('#dl-malicious');
-    await expect.poll(() => kept(session()), { timeout: 20_000 }).toMatch(/free-tool-setup.*done/);
-    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '✕' });
-    expect(session().requestLines()).toEqual([expect.stringMatching(/^GET \/files\/[0-9a-f]{64}$/)]);
-    const ordinary = await session().popup();
-    await ordinary.waitForSelector('main');
-    expect(await textOf(ordinary)).not.toContain('free-tool-setup');
-    await close();
-    await expect.poll(() => kept(session())).not.toContain('free-tool-setup');
-    await session().closePages();
-  });
 });
-
-/** Ticks or unticks a setting of the options page, wherever it is folded away. */
-async function clickTick(options: Page, words: string): Promise<void> {
-  await options.waitForSelector('details');
-  await options.$$eval('details', (all) => all.forEach((details) => details.setAttribute('open', '')));
-  const tick = await options.waitForSelector(
-    `::-p-xpath(//label[contains(normalize-space(.), "${words}")]/input)`,
-  );
-  const wasTicked = await tick?.evaluate((input) => input.matches(':checked'));
-  await tick?.click();
-  // It is drawn anew once it is stored.
-  await expect.poll(() => tick?.evaluate((input) => input.matches(':checked'))).toBe(!wasTicked);
-}
