@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { blobSource } from '../../src/archives/blob-source.ts';
 import type { Check, CheckState } from '../../src/domain/check.ts';
 import type { DiskFile } from '../../src/ui/ports.ts';
@@ -14,6 +14,12 @@ const SHA256 = 'f1'.repeat(32);
 const MD5 = 'd1'.repeat(16);
 const OTHER = 'a0'.repeat(32);
 const REPORT = { ...FILE, sha256: SHA256, md5: MD5, sha1: 'e1'.repeat(20) };
+
+// Loaded before: a busy machine takes longer for that than a test waits.
+beforeAll(async () => {
+  await import('../../src/pages/files/compare/compare-part.tsx');
+  await import('../../src/pages/popup/file-parts.ts');
+}, 60_000);
 
 /** A download of five minutes ago, and one of an hour ago with another hash. */
 function downloads(): Check[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { blobSource } from '../../src/archives/blob-source.ts';
 import type { CheckState } from '../../src/domain/check.ts';
 import type { DiskFile } from '../../src/ui/ports.ts';
@@ -24,6 +24,12 @@ function onDisk(bytes: Buffer): DiskFile {
 function zipFile(things: ZipThing[], name = 'bundle.zip'): File {
   return new File([new Uint8Array(zipOf(things))], name);
 }
+
+// Loaded before: a busy machine takes longer for that than a test waits.
+beforeAll(async () => {
+  await import('../../src/pages/files/inside/inside-part.tsx');
+  await import('../../src/pages/popup/file-parts.ts');
+}, 60_000);
 
 /** The page, opened on the inside of a downloaded archive. */
 async function openInside(things: ZipThing[]): Promise<{ page: OpenedPage; ports: FakePorts }> {
