@@ -33,7 +33,8 @@ const app = createApp();
 
 const watch = createWebRequestWatch({
   onResponse: (response, isPrivate) => noteResponse(response, isPrivate, null),
-  onHeld: noteHeld,
+  onSaveHeld: noteSave,
+  takesOver,
 });
 onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
 receiveMessages(answer, reportUnforeseen);
@@ -78,16 +79,17 @@ async function answer(request: Request): Promise<unknown> {
 }
 
 /** What is saved can be hashed as it passes, where the browser shows the bytes and they are all of the file. */
-async function noteHeld(response: WebResponse, tabId: number): Promise<boolean> {
-  if (!response.isSave) {
-    if (await (await takeOver()).take(response, tabId)) return true;
-    noteResponse(response, Promise.resolve(false), null);
-    return false;
-  }
+async function noteSave(response: WebResponse): Promise<void> {
   const { hashPassing } = await import('../platform/passing-bytes.ts');
   const passing = response.status === 200 ? hashPassing(response.requestId) : null;
   noteResponse(response, Promise.resolve(false), passing);
-  return false;
+}
+
+/** What is begun anew is noted as that, and not as what was ended. */
+async function takesOver(response: WebResponse, tabId: number): Promise<boolean> {
+  const isTaken = await (await takeOver()).take(response, tabId);
+  if (isTaken) await app.seenRequests.drop(response.requestId);
+  return isTaken;
 }
 
 let loadedTakeOver: Promise<TakeOver> | null = null;

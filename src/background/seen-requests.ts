@@ -33,6 +33,8 @@ export type SeenRequests = {
   of: (download: EndedDownload) => Promise<NotedRequest | null>;
   /** The hash of its bytes as they passed, once it is there; null without one. */
   passed: (download: EndedDownload) => Promise<PassedHash | null>;
+  /** Forgets one, by the browser's id of it, or all. */
+  drop: (requestId: string) => Promise<void>;
   forget: () => Promise<void>;
 };
 
@@ -101,7 +103,12 @@ export function createSeenRequests({
     return (await of(download))?.passed ?? null;
   }
 
-  return { note, of, passed: passedOf, forget: () => change(() => []) };
+  async function drop(requestId: string): Promise<void> {
+    await underWay;
+    await change((all) => all.filter((each) => each.requestId !== requestId));
+  }
+
+  return { note, of, passed: passedOf, drop, forget: () => change(() => []) };
 }
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/));

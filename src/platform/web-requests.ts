@@ -10,12 +10,13 @@ export type Watched = 'nothing' | 'responses' | 'and-takes-over';
 export type WebRequestListeners = {
   /** A response that may become a download has begun. */
   onResponse: (response: WebResponse, isPrivate: Promise<boolean>) => void;
-  /**
-   * The same where the browser holds the response until it is heard, so that its bytes can be seen as they pass; true
-   * ends its transfer.
-   */
-  onHeld: (response: WebResponse, tabId: number) => Promise<boolean>;
+  /** One of what is saved, held by the browser until it is heard, so that its bytes can be seen as they pass. */
+  onSaveHeld: (response: WebResponse) => Promise<void>;
+  /** Whether one to a tab is begun anew: then its transfer is ended. `onResponse` hears of it, too. */
+  takesOver: (response: WebResponse, tabId: number) => Promise<boolean>;
 };
+
+type Details = WebRequest.OnHeadersReceivedDetailsType;
 
 const IN_TABS: WebRequest.ResourceType[] = ['main_frame', 'sub_frame'];
 const MOST_UNDER_WAY = 200;
@@ -32,44 +33,56 @@ export function createWebRequestWatch(listeners: WebRequestListeners): (watched:
   let before: Watched = 'and-takes-over';
 
   const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType) => hops.note(details);
-  const onResponse = (details: WebRequest.OnHeadersReceivedDetailsType): void => {
+  const onResponse = (details: Details): void => {
     const response = responseOf(details, hops.of(details));
     if (mayBecomeDownload(response)) listeners.onResponse(response, isPrivate(details));
   };
-  const onHeld = async (
-    details: WebRequest.OnHeadersReceivedDetailsType,
-  ): Promise<WebRequest.BlockingResponse> => {
+  const onSaveHeld = async (details: Details): Promise<WebRequest.BlockingResponse> => {
     const response = responseOf(details, hops.of(details));
-    if (details.incognito === true || !mayBecomeDownload(response)) return {};
     // Whatever goes wrong here is no matter of the download.
-    return { cancel: await listeners.onHeld(response, details.tabId).catch(() => false) };
+    if (mayBecomeDownload(response) && details.incognito !== true)
+      await listeners.onSaveHeld(response).catch(() => undefined);
+    return {};
+  };
+  const onTabHeld = async (details: Details): Promise<WebRequest.BlockingResponse> => {
+    const response = responseOf(details, hops.look(details));
+    const isWorthIt = mayBecomeDownload(response) && details.incognito !== true;
+    return { cancel: isWorthIt && (await listeners.takesOver(response, details.tabId).catch(() => false)) };
   };
 
+  /** The listeners of a mode: those that two modes share are the same in both, since a request that starts the background is told to no other. */
   function listen(to: Exclude<Watched, 'nothing'>): void {
     webRequest.onBeforeRedirect.addListener(onRedirect, { urls: ALL_SITES, types: [...IN_TABS, 'other'] });
     // A page waits for nobody, unless what it opens may be taken over; what is saved waits to be seen as it passes.
-    const held: WebRequest.ResourceType[] = to === 'and-takes-over' ? [...IN_TABS, 'other'] : ['other'];
-    if (canHold)
-      webRequest.onHeadersReceived.addListener(onHeld, { urls: ALL_SITES, types: held }, [
-        'blocking',
-        'responseHeaders',
-      ]);
-    const types = [...IN_TABS, 'other' as const].filter((type) => !canHold || !held.includes(type));
-    if (types.length > 0)
-      webRequest.onHeadersReceived.addListener(onResponse, { urls: ALL_SITES, types }, ['responseHeaders']);
+    const types: WebRequest.ResourceType[] = canHold ? IN_TABS : [...IN_TABS, 'other'];
+    webRequest.onHeadersReceived.addListener(onResponse, { urls: ALL_SITES, types }, ['responseHeaders']);
+    if (!canHold) return;
+    hold(onSaveHeld, ['other']);
+    if (to === 'and-takes-over') hold(onTabHeld, IN_TABS);
+  }
+
+  function hold(listener: typeof onSaveHeld, types: WebRequest.ResourceType[]): void {
+    webRequest.onHeadersReceived.addListener(listener, { urls: ALL_SITES, types }, [
+      'blocking',
+      'responseHeaders',
+    ]);
   }
 
   function listenNoMore(): void {
     webRequest.onBeforeRedirect.removeListener(onRedirect);
-    webRequest.onHeadersReceived.removeListener(onHeld);
-    webRequest.onHeadersReceived.removeListener(onResponse);
+    for (const listener of [onResponse, onSaveHeld, onTabHeld])
+      webRequest.onHeadersReceived.removeListener(listener);
   }
 
   listen('and-takes-over');
   return (watched) => {
     if (watched === before) return;
-    listenNoMore();
-    if (watched !== 'nothing') listen(watched);
+    if (before === 'and-takes-over' && watched === 'responses')
+      webRequest.onHeadersReceived.removeListener(onTabHeld);
+    else {
+      listenNoMore();
+      if (watched !== 'nothing') listen(watched);
+    }
     before = watched;
   };
 }
@@ -86,7 +99,8 @@ function createHops() {
       const [oldest] = underWay.keys();
       if (underWay.size > MOST_UNDER_WAY && oldest !== undefined) underWay.delete(oldest);
     },
-    of: ({ requestId, method, statusCode }: WebRequest.OnHeadersReceivedDetailsType): Hops => {
+    look: ({ requestId, method }: Details): Hops => underWay.get(requestId) ?? { method, redirects: [] },
+    of: ({ requestId, method, statusCode }: Details): Hops => {
       const hops = underWay.get(requestId) ?? { method, redirects: [] };
       if (statusCode < 300 || statusCode >= 400) underWay.delete(requestId);
       return hops;

@@ -75,6 +75,8 @@ describeInBrowser('a download in Firefox, seen as it arrives,', (session) => {
     );
     expect(session().requestLines()).toEqual([`GET /files/${demoBytes('dl-declared').sha256}`]);
 
+    // A stopped background is started by the request, and sees it.
+    await session().driver.stopBackground();
     await session().download('dl-post');
     const form = await popupOnFile(session(), 'statement.bin', 'Vouch needs the file');
     await untilSaid(form, 'it came by a form (POST)');

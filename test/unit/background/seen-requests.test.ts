@@ -70,6 +70,13 @@ describe('what was seen of a request', () => {
     expect(await seen.of(DOWNLOAD)).toBeNull();
   });
 
+  test('is forgotten where another request takes its place', async () => {
+    const seen = begin();
+    void seen.note(response(), OPEN, null);
+    await seen.drop('1');
+    expect(kept).toEqual([]);
+  });
+
   test('of a private window is nothing', async () => {
     const seen = begin();
     await seen.note(response(), Promise.resolve(true), null);
