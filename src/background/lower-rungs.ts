@@ -13,7 +13,10 @@ export type LowerRung = { ok: true; hash: FileHash } | { ok: false; fetchAgain: 
  * or the address states, what the address gives a second time.
  */
 export async function hashFromLowerRungs(check: Check, ports: DownloadPorts): Promise<LowerRung> {
-  return (await passedHash(check, ports)) ?? declaredHash(check) ?? (await fetchedHash(check, ports));
+  const passed = await passedHash(check, ports);
+  if (passed) return passed;
+  const seen = await withSeen(check, ports);
+  return declaredHash(seen) ?? (await fetchedHash(seen, ports));
 }
 
 async function passedHash(
@@ -26,6 +29,18 @@ async function passedHash(
   // Fewer bytes where it was continued, others where the browser unpacked it.
   if (!passed || passed.sizeBytes !== sizeBytes) return null;
   return { ok: true, hash: { hash: passed.sha256, hashSource: 'passing' } };
+}
+
+/** Its request may have been noted only after it had finished. */
+async function withSeen(check: Check, { seenRequests, store }: DownloadPorts): Promise<Check> {
+  const { file, createdAtMs } = check;
+  if (!file?.download || file.download.seen) return check;
+  const { sizeBytes, download } = file;
+  const request = await seenRequests.of({ ...download, sizeBytes, endedAtMs: createdAtMs });
+  if (!request) return check;
+  const seenFile = { ...file, download: { ...download, seen: request.seen } };
+  await store.changeCheck(check.id, (stored) => ({ ...stored, file: seenFile }));
+  return { ...check, file: seenFile };
 }
 
 function declaredHash({ file }: Check): LowerRung | null {

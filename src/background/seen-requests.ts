@@ -41,6 +41,7 @@ export type SeenRequests = {
 const MOST_NOTED = 50;
 const KEPT_MS = 24 * 3_600_000;
 /** A hash is there as soon as the bytes are through; where it is not, the next rung is there sooner. */
+const LATE_MS = 1000;
 const LONGEST_WAIT_MS = 20_000;
 
 /** Noting over its ports. */
@@ -98,6 +99,9 @@ export function createSeenRequests({
   }
 
   async function passedOf(download: EndedDownload): Promise<PassedHash | null> {
+    // The browser can tell of the end of a small one before it tells of its request.
+    if ((await of(download)) === null && download.address.startsWith('http') && (await isWanted()))
+      await new Promise((done) => setTimeout(done, LATE_MS));
     const hashing = passing.get((await of(download))?.requestId ?? '');
     if (hashing) await Promise.race([hashing, new Promise((done) => setTimeout(done, LONGEST_WAIT_MS))]);
     return (await of(download))?.passed ?? null;
