@@ -89,7 +89,7 @@ export function createHolding(ports: HoldingPorts): Holding {
     await ports.wakeUpAt(untilMs);
     await store.addHeld({ id, startedAtMs, checkId: check.id, untilMs }, check);
     heldCount = null;
-    if (!(await fromBrowser.pause(id))) return void (await withdraw(check));
+    if (!(await fromBrowser.pause(id))) return withdraw(check);
     const addressCheckId = await ports.askAddress(check);
     const changed = await store.changeCheck(check.id, (stored) =>
       stored.file ? { ...stored, file: { ...stored.file, addressCheckId } } : null,

@@ -12,7 +12,7 @@ describe.each(['chrome', 'firefox'])('dist/%s', (target) => {
     expect(scriptsOf(`dist/${target}`, 'src/pages/popup/index.html')).toHaveLength(1);
   });
 
-  test('the background loads at most 52 kB of script, gzipped', () => {
-    expect(gzippedBytes(scriptsOf(`dist/${target}`, 'service-worker-loader.js'))).toBeLessThanOrEqual(52_000);
+  test('the background loads at most 67 kB of script, gzipped', () => {
+    expect(gzippedBytes(scriptsOf(`dist/${target}`, 'service-worker-loader.js'))).toBeLessThanOrEqual(67_000);
   });
 });

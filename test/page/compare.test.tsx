@@ -18,7 +18,7 @@ const REPORT = { ...FILE, sha256: SHA256, md5: MD5, sha1: 'e1'.repeat(20) };
 // Loaded before: a busy machine takes longer for that than a test waits.
 beforeAll(async () => {
   await import('../../src/pages/files/compare/compare-part.tsx');
-  await import('../../src/pages/popup/file-parts.ts');
+  await import('../../src/pages/popup/rare-parts.ts');
 }, 60_000);
 
 /** A download of five minutes ago, and one of an hour ago with another hash. */

@@ -246,6 +246,8 @@ function apply({ held, answers }: FakePorts, request: Request): void {
     case 'keep-file':
     case 'fetch-again':
     case 'upload-file':
+    case 'let-go-on':
+    case 'cancel-download':
     case 'note-file-guide':
     case 'order-community':
     case 'retry-task':

@@ -28,7 +28,7 @@ function zipFile(things: ZipThing[], name = 'bundle.zip'): File {
 // Loaded before: a busy machine takes longer for that than a test waits.
 beforeAll(async () => {
   await import('../../src/pages/files/inside/inside-part.tsx');
-  await import('../../src/pages/popup/file-parts.ts');
+  await import('../../src/pages/popup/rare-parts.ts');
 }, 60_000);
 
 /** The page, opened on the inside of a downloaded archive. */

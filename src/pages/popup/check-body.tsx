@@ -1,15 +1,10 @@
 import type { JSX } from 'preact';
 import type { Check } from '../../domain/check.ts';
 import type { StoredReport } from '../../domain/report.ts';
-import { lazyPart } from '../../ui/lazy-part.tsx';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
-import { StateBody } from './lazy-parts.ts';
+import { FilePart, SameFile, StateBody } from './lazy-parts.ts';
 import { OtherChecks } from './other-checks.tsx';
 import { ReportView } from './report-view.tsx';
-
-const fileParts = () => import('./file-parts.ts');
-const FilePart = lazyPart(async () => (await fileParts()).FilePart);
-const SameFile = lazyPart(async () => (await fileParts()).SameFile);
 
 /** `stored` is our copy of the report of the check's indicator, if there is one. */
 type Props = { check: Check; stored: StoredReport | null; data: PopupData; model: PopupModel };

@@ -16,3 +16,9 @@ export const PublishNotice = lazyPart(async () => (await rare()).PublishNotice);
 
 /** What belongs to a state without a report. */
 export const StateBody = lazyPart(async () => (await rare()).StateBody);
+
+/** The file that a check is about. */
+export const FilePart = lazyPart(async () => (await rare()).FilePart);
+
+/** The downloads that a hash which was asked for may be of. */
+export const SameFile = lazyPart(async () => (await rare()).SameFile);

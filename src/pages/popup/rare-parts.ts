@@ -5,5 +5,7 @@
 export { OrderProblem } from '../../ui/order-problem.tsx';
 export { StoreTrouble } from '../../ui/store-trouble.tsx';
 export { ChangeLine } from './change-line.tsx';
+export { FilePart } from './file-part.tsx';
 export { PublishNotice } from './publish-notice.tsx';
+export { SameFile } from './same-file.tsx';
 export { StateBody } from './state-body.tsx';

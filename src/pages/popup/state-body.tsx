@@ -7,6 +7,7 @@ import { stepLines } from '../../ui/check-steps.ts';
 import { explainError } from '../../ui/error-explanation.ts';
 import type { Explanation } from '../../ui/explanation.ts';
 import { ExplanationText } from '../../ui/explanation-text.tsx';
+import { Held } from './held.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
@@ -16,9 +17,8 @@ import { usePercentRead } from './use-percent-read.ts';
 import { QueuePlace } from './queue-place.tsx';
 import { EarlierReport } from './report-view.tsx';
 import { UnknownText } from './unknown-text.tsx';
-import { UploadPart, UploadProgress } from '../../ui/upload/lazy-upload.ts';
-
-const Held = lazyPart(async () => (await import('./held.tsx')).Held);
+import { UploadPart } from '../../ui/upload/upload-part.tsx';
+import { UploadProgress } from '../../ui/upload/upload-progress.tsx';
 
 const Consent = lazyPart(async () => (await import('./consent.tsx')).Consent);
 

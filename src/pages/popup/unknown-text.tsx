@@ -6,7 +6,7 @@ import { usePage } from '../../ui/page-context.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import type { Settings } from '../../settings/settings.ts';
 import { AskedFacts } from './asked-facts.tsx';
-import { UploadPart } from '../../ui/upload/lazy-upload.ts';
+import { UploadPart } from '../../ui/upload/upload-part.tsx';
 
 /** Unknown is a proper answer: what it means, and what can be done about it. */
 export function UnknownText({ check, settings }: { check: Check; settings: Settings }): JSX.Element {

@@ -31,7 +31,7 @@ export async function createPagePorts(): Promise<PagePorts> {
       return webExtension.permissions.request({ origins: site === null ? ALL_SITES : [site] });
     },
     canHashPassing: 'filterResponseData' in webExtension.webRequest,
-    uploads: async () => (await import('./upload-ports.ts')).uploadPorts,
+    uploads: async () => (await rarePorts()).uploadPorts,
     openTab: async (url) => {
       await webExtension.tabs.create({ url });
     },
@@ -40,8 +40,7 @@ export async function createPagePorts(): Promise<PagePorts> {
       await webExtension.tabs.create({ url: webExtension.runtime.getURL('src/pages/history/index.html') });
     },
     queuePlace: async (checkId) => {
-      // What most popups never show is no part of their script.
-      const { queuePlace } = await import('../../storage/read-queue-place.ts');
+      const { queuePlace } = await rarePorts();
       return queuePlace(await database(), checkId);
     },
     openFiles: async (checkId) => {
@@ -49,9 +48,9 @@ export async function createPagePorts(): Promise<PagePorts> {
     },
     openInside: (checkId) => openFilesPage({ inside: checkId }),
     openCompare: (hash) => openFilesPage({ compare: hash }),
-    filesWithHash: async (key) => (await filesReader()).filesWithHash(await database(), key),
-    latestDownloads: async (atMost) => (await filesReader()).latestDownloads(await database(), atMost),
-    openDownload: async (path, sizeBytes) => (await import('./disk-file.ts')).openDiskFile(path, sizeBytes),
+    filesWithHash: async (key) => (await rarePorts()).filesWithHash(await database(), key),
+    latestDownloads: async (atMost) => (await rarePorts()).latestDownloads(await database(), atMost),
+    openDownload: async (path, sizeBytes) => (await rarePorts()).openDiskFile(path, sizeBytes),
     openExtensionSettings: async () => {
       await webExtension.tabs.create({ url: `chrome://extensions/?id=${webExtension.runtime.id}` });
     },
@@ -67,19 +66,14 @@ async function openFilesPage(query: Record<string, string>): Promise<void> {
   await webExtension.tabs.create({ url: webExtension.runtime.getURL(page) });
 }
 
-/** What most popups never ask for is no part of their script. */
-const filesReader = () => import('../../storage/read-files.ts');
-
 async function isInPrivateWindow(): Promise<boolean> {
   return (await webExtension.windows.getCurrent()).incognito;
 }
 
-/** What most pages never need is no part of their script. */
+const rarePorts = () => import('./rare-ports.ts');
+
 async function privateReader(disk: StoreReader): Promise<StoreReader> {
-  const [{ createPrivateReader }, { sessionArea }] = await Promise.all([
-    import('../../storage/private/private-reader.ts'),
-    import('../session-area.ts'),
-  ]);
+  const { createPrivateReader, sessionArea } = await rarePorts();
   return createPrivateReader(sessionArea, disk);
 }
 

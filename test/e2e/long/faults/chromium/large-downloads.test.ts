@@ -7,9 +7,9 @@ import {
   readyForDownloads,
   sha256sum,
   untilPercentRead,
-} from '../downloaded.ts';
-import { look } from '../look.ts';
-import { clickButton, describeInBrowser, textOf, untilHeading } from '../session.ts';
+} from '../../../downloaded.ts';
+import { look } from '../../../look.ts';
+import { clickButton, describeInBrowser, textOf, untilHeading } from '../../../session.ts';
 
 /** Hashed in a few seconds: long enough for something to happen meanwhile. */
 const SIZE_BYTES = 300 * 1024 * 1024;
