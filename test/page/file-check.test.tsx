@@ -231,6 +231,8 @@ describe('a download that is held', () => {
     const check = anUnhashedCheck({ name: 'cancelled' }, { fate: 'cancelled' });
     const page = await openPopup(fakePorts({ checks: [check] }));
     expect(fact(page, 'On the disk')).toBe('You cancelled the download');
+    expect(page.text()).toContain('You cancelled the download while it was held.');
+    expect(page.text()).not.toContain('It can begin again.');
     for (const act of ['Delete file', 'Try again']) expect(page.all('button', act)).toHaveLength(0);
   });
 });

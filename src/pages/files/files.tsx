@@ -84,6 +84,7 @@ function Sections({ files, openedFor }: { files: FilesPage; openedFor: OpenedFor
   const { showsGuide, published } = openedFor;
   const data = stored.data.value;
   const lookedInto = inside.lookedInto.value;
+  const isReadAlready = openedFor.insideId !== null && lookedInto !== null && lookedInto.source !== null;
   const onFound = useCallback(
     (found: FoundFile[]) => {
       inside.offer(found);
@@ -102,7 +103,7 @@ function Sections({ files, openedFor }: { files: FilesPage; openedFor: OpenedFor
       {showsGuide && <AccessSection />}
       {published !== null && <CompareSection published={published} picked={picked.files} data={data} />}
       {lookedInto !== null && <InsideSection lookedInto={lookedInto} data={data} follow={follow} />}
-      <PickSection wanted={data.wanted} onFound={onFound} />
+      <PickSection wanted={isReadAlready ? null : data.wanted} onFound={onFound} />
       <PickedSection picked={picked} data={data} onLookInside={inside.open} />
       {published === null && <CompareSection published="" picked={picked.files} data={data} />}
       {!showsGuide && <AccessSection />}

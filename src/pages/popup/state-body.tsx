@@ -96,18 +96,25 @@ const REPORT_GONE: Explanation = {
   action: { do: 'try-again', label: 'Look it up again' },
 };
 
+const DOWNLOAD_CANCELLED: Explanation = {
+  sentence: 'You cancelled the download while it was held.',
+  nextStep: 'Nothing of it is on the disk. To have it after all, download it anew.',
+  action: null,
+};
+
 type EndedProps = Omit<StateBodyProps, 'model'> & { error: VouchError };
 
 /** A check that has no answer: what happened, what to do, and what was asked for. */
 function Ended({ check, error, stored, data }: EndedProps): JSX.Element {
   const { ticker } = usePage();
   const nowMs = ticker.nowMs.value;
+  const isDownloadCancelled = check.file?.fate === 'cancelled';
   return (
     <>
       <Explained
         check={check}
-        explanation={explainError(error, nowMs)}
-        canTryAgain={check.file?.fate !== 'cancelled'}
+        explanation={isDownloadCancelled ? DOWNLOAD_CANCELLED : explainError(error, nowMs)}
+        canTryAgain={!isDownloadCancelled}
       />
       {check.submissionUnsure && (
         <p class="aside">The submission may have arrived; it is never sent a second time unasked.</p>
