@@ -23,13 +23,13 @@ function Leave({ checkId, address }: Omit<Props, 'state'>): JSX.Element {
   const { ports, orders } = usePage();
   const forSite = useSignal(false);
 
-  /** The browser asks only inside of the click, and its question closes the popup: the order is given before it. */
+  /**
+   * The browser asks only inside of the click, and its question closes the popup: the order is given before it, once,
+   * and the background hears itself that the browser lets Vouch. A second order could fetch it a third time.
+   */
   async function fetchAgain(): Promise<void> {
-    const order = { type: 'fetch-again', checkId, forSite: forSite.value } as const;
-    const given = orders.give(order);
-    const isLet = await ports.requestSite(address).catch(() => false);
-    await given;
-    if (isLet) await orders.give(order);
+    const given = orders.give({ type: 'fetch-again', checkId, forSite: forSite.value });
+    await Promise.all([given, ports.requestSite(address).catch(() => false)]);
   }
 
   return (

@@ -4,12 +4,22 @@ import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
-import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import {
+  clickButton,
+  describeInBrowser,
+  forgetRequests,
+  textOf,
+  untilHeading,
+  type Session,
+} from '../session.ts';
 import { untilSaid } from '../until-said.ts';
 
 /** A download of the demo page, from an empty beginning; gives the popup once its card says something. */
 async function popupOf(session: Session, id: string, words: string): Promise<Page> {
   session.emulator.clearRequests();
+  const files = await session.files();
+  // Three a minute are looked up for downloads.
+  await forgetRequests(files);
   const demo = await session.demo();
   await demo.evaluate(() => (document.cookie = 'who=anna; path=/'));
   await demo.click(`#${id}`);
@@ -73,6 +83,7 @@ describeInBrowser('a download that cannot be read', (session) => {
     await untilSaid(again, 'Fetch it again from demo.example');
     await look(session(), again, 'popup-fetch-again');
     expect(emulator.downloads()).toHaveLength(1);
+    await forgetRequests(again);
     await again.click('.fetch-again input');
     await clickButton(again, 'Fetch it again');
     await untilHeading(again, 'no report of this file, if it is what its address gave again');

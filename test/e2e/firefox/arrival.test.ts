@@ -4,7 +4,14 @@ import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
-import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import {
+  clickButton,
+  describeInBrowser,
+  forgetRequests,
+  textOf,
+  untilHeading,
+  type Session,
+} from '../session.ts';
 import { untilSaid } from '../until-said.ts';
 
 async function ready(session: Session): Promise<void> {
@@ -86,6 +93,8 @@ describeInBrowser('a download in Firefox, seen as it arrives,', (session) => {
     await session().download('dl-unknown');
     const popup = await popupOnFile(session(), 'nobody-knows.bin', 'Vouch needs the file');
     await untilSaid(popup, 'Fetch it again from demo.example');
+    // Three a minute are looked up for downloads.
+    await forgetRequests(popup);
     await clickButton(popup, 'Fetch it again');
     await untilHeading(popup, 'if it is what its address gave again');
     expect(session().requestLines()).toContain(`GET /files/${demoBytes('dl-unknown').sha256}`);
