@@ -116,6 +116,11 @@ describe('fetching an address again', () => {
     expect(ports.sent.filter(({ type }) => type === 'fetch-again')).toEqual([order]);
   });
 
+  test('is not offered in a private window, of which nothing may be remembered', async () => {
+    const page = await openPopup({ ...fakePorts({ checks: [anOffered('offered')] }), isPrivate: true });
+    expect(page.all('.fetch-again')).toHaveLength(0);
+  });
+
   test('is let for the site only by the tick', async () => {
     const check = anOffered('offered');
     const ports = fakePorts({ checks: [check] });

@@ -9,8 +9,10 @@ type Props = { checkId: string; address: string; state: FetchAgainState };
 
 /** Whether the address of a file can be fetched a second time, and the leave for it. */
 export function FetchAgain({ checkId, address, state }: Props): JSX.Element | null {
+  const { ports } = usePage();
   const words = FETCH_AGAIN_WORDS[state];
-  if (words === null) return null;
+  // What a person lets is remembered on the disk, and nothing of a private window is.
+  if (words === null || ports.isPrivate) return null;
   return (
     <div class="explanation fetch-again">
       <p>{words}</p>
