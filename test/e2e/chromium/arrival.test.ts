@@ -79,6 +79,16 @@ describeInBrowser('a download that cannot be read', (session) => {
       expect(emulator.downloads().length).toBeLessThanOrEqual(1);
     }
 
+    const demo = await session().demo();
+    await demo.$eval('#dl-byte', (link) => {
+      link.setAttribute('href', 'data:application/octet-stream;base64,AAEC');
+      link.setAttribute('download', 'inline.bin');
+    });
+    await demo.click('#dl-byte');
+    const ofData = await popupOnFile(session(), 'inline.bin', 'Vouch needs the file');
+    await untilSaid(ofData, 'it is none on the web');
+    expect(await ofData.$$('.fetch-again button')).toHaveLength(0);
+
     const again = await popupOf(session(), 'dl-unknown', 'Vouch needs the file');
     await untilSaid(again, 'Fetch it again from demo.example');
     await look(session(), again, 'popup-fetch-again');
