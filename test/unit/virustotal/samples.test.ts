@@ -171,12 +171,15 @@ describeSamples('analysis', (_, body) => {
   ).length;
   const counts = Object.entries(jsonOf(attributes['stats'])).filter(([name]) => OPINIONS.includes(name));
   const ofUrl = /^u-(.{64})-/.exec(String(raw['id']))?.[1];
-  const urlInfo = jsonOf(jsonOf(body['meta'])['url_info']);
+  const bodyMeta = jsonOf(body['meta']);
+  const urlInfo = jsonOf(bodyMeta['url_info']);
+  const fileInfo = jsonOf(bodyMeta['file_info']);
   expect(analysis).toEqual({
     id: String(raw['id']),
     completed: attributes['status'] === 'completed',
     answered: Math.max(byResults, sumOf(Object.fromEntries(counts))),
     urlId: urlInfo['id'] ?? ofUrl ?? null,
+    fileSha256: fileInfo['sha256'] ?? null,
   });
 });
 
