@@ -14,11 +14,18 @@ export function uploadableOf(check: Check): Uploadable | null {
 }
 
 /** The same of any size. */
-export function unknownFileOf({ state, file, indicator, partOf }: Check): Uploadable | null {
-  if (file === null || partOf !== null || !isOver(state)) return null;
+export function unknownFileOf(check: Check): Uploadable | null {
+  const { file, indicator, partOf } = check;
+  if (file === null || partOf !== null || !isUnknown(check)) return null;
   if (file.hashSource !== null && !isOfVeryFile(file.hashSource)) return null;
   if (indicator?.kind !== 'file' || indicator.hash.length !== SHA256_CHARACTERS) return null;
-  return state.name === 'done' && state.found ? null : { file, sha256: indicator.hash };
+  return { file, sha256: indicator.hash };
+}
+
+/** It was looked up and not found: a look-up that failed or was stopped tells nothing, an upload comes after one that did. */
+function isUnknown({ state, steps }: Check): boolean {
+  if (state.name === 'done') return !state.found;
+  return isOver(state) && steps.some(({ name }) => name === 'consented');
 }
 
 const SHA256_CHARACTERS = 64;

@@ -1,9 +1,10 @@
 import type { Check } from '../domain/check.ts';
+import { isOfVeryFile } from '../domain/checked-file.ts';
 import { storedReport, type Database } from './read.ts';
 
 /**
- * The checks of files on this computer that have a hash, by its `indicatorKey`, newest first. VirusTotal's report tells
- * which SHA-256 an MD5 or SHA-1 belongs to, where our store has it.
+ * The checks of files on this computer that were read and have a hash, by its `indicatorKey`, newest first. VirusTotal's
+ * report tells which SHA-256 an MD5 or SHA-1 belongs to, where our store has it.
  */
 export async function filesWithHash(database: Database, key: string): Promise<Check[]> {
   const kept = await storedReport(database, key);
@@ -13,7 +14,7 @@ export async function filesWithHash(database: Database, key: string): Promise<Ch
   );
   return found
     .flat()
-    .filter(({ file }) => file !== null)
+    .filter(({ file }) => file !== null && file.hashSource !== null && isOfVeryFile(file.hashSource))
     .sort((one, other) => other.createdAtMs - one.createdAtMs);
 }
 

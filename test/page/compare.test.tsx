@@ -147,6 +147,39 @@ describe('an MD5 that nobody knows', () => {
   });
 
   test.each([
+    ['declared', 'The server declares the same MD5; Vouch has not made the MD5 of the file itself'],
+    [
+      'fetched-again',
+      'Its address gave a file again that has the same MD5; Vouch has not made the MD5 of the file itself',
+    ],
+  ] as const)('but by a hash that is %s is not equal before it is made', async (hashSource, words) => {
+    const claimed: Check = {
+      ...aHashedCheck(DONE, {
+        name: 'hello.bin',
+        sizeBytes: 5,
+        hashSource,
+        download: aDownload({ path: PATH }),
+      }),
+      indicator: { kind: 'file', hash: md5 },
+      indicatorKey: `file:${md5}`,
+    };
+    const ports = fakePorts({ checks: [claimed], reports: [keptFor(claimed, { ...REPORT, md5 })] });
+    ports.onDisk.set(PATH, onDisk('swapped'));
+    const page = await openCompare(md5, ports);
+    await until(() => expect(rows(page)).toEqual([`hello.bin: ${words}`]));
+    expect(page.the('.compare .row-sign').classList).toContain('tone-neutral');
+    page.press('Make its MD5');
+    await until(() => expect(rows(page)).toEqual(['hello.bin: Not equal (hashed by Vouch)']));
+  });
+
+  test('of a file that the server declares is no word of VirusTotal, though the report names it', async () => {
+    const claimed = aHashedCheck(DONE, { hashSource: 'declared' });
+    const ports = fakePorts({ checks: [claimed], reports: [keptFor(claimed, REPORT)] });
+    const page = await openCompare(MD5, ports);
+    await until(() => expect(rows(page)).toEqual(['setup.exe: Cannot be told: its MD5 is not known']));
+  });
+
+  test.each([
     ['is gone', null],
     ['changes while it is read', onDisk('hello', false)],
     ['is shorter than it was', { ...onDisk('hell'), sizeBytes: 5 }],
@@ -190,6 +223,15 @@ describe('a hash in the popup', () => {
     );
     page.press('Compare with downloads');
     expect(ports.compareOpenedFor).toEqual([SHA256]);
+  });
+
+  test('of a file in an archive is of no picked one', async () => {
+    const check = hashCheck(SHA256);
+    const unpacked = aHashedCheck(DONE, { name: 'helper.dll', hashSource: 'unpacked', download: null });
+    const page = await openPopup(fakePorts({ checks: [check, unpacked], reports: [] }), check.id);
+    await until(() =>
+      expect(page.the('.same-file').textContent).toContain('of helper.dll, unpacked from an archive '),
+    );
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckState } from '../../src/domain/check.ts';
+import type { Check, CheckState } from '../../src/domain/check.ts';
 import { shortFileName } from '../../src/ui/short-file-name.ts';
 import { aCheck, CLEAN, FILE, keptFor, MALICIOUS, NOW_MS, urlIndicator, urlReport } from './fixtures.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
@@ -271,6 +271,23 @@ describe('what a person allows from now on', () => {
     page.press('Warn of this file again');
     await until(() => expect(ports.held.settings.allowedFiles).toEqual([]));
     await until(() => expect(page.text()).not.toContain('You allowed this file'));
+  });
+
+  test.each([
+    ['declared SHA-256', 'declared', 'f1'.repeat(32)],
+    ['declared MD5', 'declared', 'd1'.repeat(16)],
+    ['SHA-256 of what its address gave again', 'fetched-again', 'f1'.repeat(32)],
+  ] as const)('is no file that was never read: by a %s', async (_what, hashSource, hash) => {
+    const check: Check = {
+      ...aHashedCheck(DONE, { hashSource }),
+      indicator: { kind: 'file', hash },
+      indicatorKey: `file:${hash}`,
+    };
+    const ports = fakePorts({ checks: [check], reports: [keptFor(check, FILE)] });
+    const page = await openPopup(ports);
+    await until(() => page.the('button', 'Check the address too'));
+    expect(page.the('h1').textContent).toContain('lagged');
+    expect(page.all('button', 'Allow this file from now on')).toHaveLength(0);
   });
 
   test('is the site of the page that it came from, which is named', async () => {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { isAllowed } from '../../domain/allowed-file.ts';
 import type { Check } from '../../domain/check.ts';
-import type { CheckedFile, Download } from '../../domain/checked-file.ts';
+import { isOfVeryFile, type CheckedFile, type Download } from '../../domain/checked-file.ts';
 import { isBelow } from '../../domain/hosts.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
@@ -30,8 +30,7 @@ export function FileMoreActs({
   const { ports, orders } = usePage();
   const isOfWeb = /^https?:/i.test(download.address);
   const site = ports.isPrivate ? null : siteOfDownload(download);
-  const sha256 =
-    isFlagged && !ports.isPrivate && check.indicator?.kind === 'file' ? check.indicator.hash : null;
+  const sha256 = isFlagged && !ports.isPrivate ? ownSha256(check, file) : null;
   if (!isOfWeb && site === null && sha256 === null) return null;
 
   async function checkAddress(): Promise<void> {
@@ -58,6 +57,14 @@ export function FileMoreActs({
     </details>
   );
 }
+
+/** What only declared or fetched again is may be another file's: it lets nothing pass. */
+function ownSha256({ indicator }: Check, { hashSource }: CheckedFile): string | null {
+  if (hashSource === null || !isOfVeryFile(hashSource)) return null;
+  return indicator?.kind === 'file' && indicator.hash.length === SHA256_DIGITS ? indicator.hash : null;
+}
+
+const SHA256_DIGITS = 64;
 
 type AllowFileProps = { checkId: string; sha256: string; name: string; settings: Settings };
 

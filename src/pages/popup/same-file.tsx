@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Check } from '../../domain/check.ts';
+import type { CheckedFile } from '../../domain/checked-file.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -40,9 +41,14 @@ function Found({ hash, check }: { hash: string; check: Check | undefined }): JSX
   return (
     <p>
       This is the {name} of <FileName name={check.file.name} stemCharacters={STEM_CHARACTERS} />,{' '}
-      {check.file.download === null ? 'picked' : 'downloaded'} <RelativeTime atMs={check.createdAtMs} />.
+      {howItCame(check.file)} <RelativeTime atMs={check.createdAtMs} />.
     </p>
   );
+}
+
+function howItCame({ hashSource, download }: CheckedFile): string {
+  if (hashSource === 'unpacked') return 'unpacked from an archive';
+  return download === null ? 'picked' : 'downloaded';
 }
 
 const SHA256_DIGITS = 64;

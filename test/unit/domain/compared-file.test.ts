@@ -54,6 +54,48 @@ describe('a file and what is published', () => {
     });
   });
 
+  test.each(['server', 'again'] as const)('cannot be told by the word of %s, which is named', (by) => {
+    const claimed: KnownHash = { algorithm: 'sha256', hash: SHA256, by };
+    expect(compareFile('setup.exe', [claimed], [sha256(SHA256)])).toEqual({
+      name: 'not-known',
+      algorithms: ['sha256'],
+      claimed,
+    });
+    expect(compareFile('setup.exe', [claimed], [sha256('f'.repeat(64))])).toEqual({
+      name: 'not-known',
+      algorithms: ['sha256'],
+    });
+    const others = [md5('c'.repeat(32), 'setup.exe'), sha256(SHA256, 'renamed.exe')];
+    expect(compareFile('setup.exe', [claimed], others)).toEqual({
+      name: 'not-known',
+      algorithms: ['md5', 'sha256'],
+      claimed,
+    });
+  });
+
+  test('are told by what Vouch made, whatever the server declares', () => {
+    const server: KnownHash = { algorithm: 'sha256', hash: 'f'.repeat(64), by: 'server' };
+    const [own] = KNOWN;
+    if (!own) throw new Error('nothing is known');
+    expect(compareFile('setup.exe', [server, own], [sha256(SHA256)])).toMatchObject({ name: 'equal' });
+    expect(compareFile('setup.exe', [server, own], [sha256('f'.repeat(64))])).toMatchObject({
+      name: 'not-equal',
+      by: 'vouch',
+    });
+  });
+
+  test.each([[null], ['setup.exe']])(
+    'are not equal by their SHA-256 although the MD5 that the server declares is, said to be of %s',
+    (name) => {
+      const known: KnownHash[] = [...KNOWN, { algorithm: 'md5', hash: MD5, by: 'server' }];
+      expect(compareFile('setup.exe', known, [md5(MD5, name), sha256('f'.repeat(64), name)])).toEqual({
+        name: 'not-equal',
+        by: 'vouch',
+        isNamed: name !== null,
+      });
+    },
+  );
+
   test('are told by whoever knows that hash', () => {
     const known: KnownHash[] = [...KNOWN, { algorithm: 'md5', hash: MD5, by: 'virustotal' }];
     expect(compareFile('setup.exe', known, [md5(MD5)])).toMatchObject({ name: 'equal', by: 'virustotal' });

@@ -52,6 +52,14 @@ test('the files of a SHA-256 are found, the newest first, without checks that ar
   expect(await ids(filesWithHash(database, `file:${'b0'.repeat(32)}`))).toEqual([]);
 });
 
+test.each(['declared', 'fetched-again', null] as const)(
+  'a file that was not read is not found by a hash that is from %s',
+  async (hashSource) => {
+    await store(hashCheck('said', { ...DOWNLOADED, hashSource }), hashCheck('read', DOWNLOADED, -9));
+    expect(await ids(filesWithHash(database, `file:${SHA256}`))).toEqual(['read']);
+  },
+);
+
 test('the files of an MD5 are found by the report that names it', async () => {
   await store(hashCheck('download', DOWNLOADED));
   expect(await ids(filesWithHash(database, `file:${MD5}`))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Comparison, HashWitness } from '../../../domain/compared-file.ts';
+import type { Comparison, HashClaimant, HashWitness } from '../../../domain/compared-file.ts';
 import { unreachable } from '../../../domain/errors.ts';
 import type { PublishedChecksums } from '../../../domain/published-checksum.ts';
 import type { HashKind } from '../../../domain/seen-request.ts';
@@ -14,9 +14,12 @@ export const ALGORITHM_NAMES: Readonly<Record<HashKind, string>> = {
 
 const WITNESSES: Readonly<Record<HashWitness, string>> = {
   vouch: 'hashed by Vouch',
-  again: 'made of what its address gave again',
-  server: 'by the word of its server, the file was not read',
   virustotal: 'by VirusTotal’s report of the same SHA-256',
+};
+
+const CLAIMS: Readonly<Record<HashClaimant, string>> = {
+  server: 'The server declares the same',
+  again: 'Its address gave a file again that has the same',
 };
 
 /** How a comparison looks at a glance. */
@@ -40,13 +43,20 @@ export function comparisonLook(comparison: Comparison): Pick<CheckLook, 'tone' |
       return {
         tone: 'neutral',
         sign: 'unknown',
-        heading: `Cannot be told: its ${comparison.algorithms.map((each) => ALGORITHM_NAMES[each]).join(' and ')} is not known`,
+        heading: notKnownWords(comparison),
       };
     case 'not-listed':
       return { tone: 'neutral', sign: 'no-opinion', heading: 'Not in this list' };
     default:
       return unreachable(comparison);
   }
+}
+
+function notKnownWords({ algorithms, claimed }: Extract<Comparison, { name: 'not-known' }>): string {
+  if (!claimed)
+    return `Cannot be told: its ${algorithms.map((each) => ALGORITHM_NAMES[each]).join(' and ')} is not known`;
+  const name = ALGORITHM_NAMES[claimed.algorithm];
+  return `${CLAIMS[claimed.by]} ${name}; Vouch has not made the ${name} of the file itself`;
 }
 
 /** What was read of a text, in a sentence; '' where there was no text. */

@@ -1,8 +1,8 @@
 import type { ByteSource } from '../../../archives/byte-source.ts';
 import { blobSource } from '../../../archives/blob-source.ts';
 import type { Check } from '../../../domain/check.ts';
-import type { HashSource } from '../../../domain/checked-file.ts';
-import type { HashWitness, KnownHash } from '../../../domain/compared-file.ts';
+import { isOfVeryFile, type HashSource } from '../../../domain/checked-file.ts';
+import type { KnownHash } from '../../../domain/compared-file.ts';
 import type { Report, StoredReport } from '../../../domain/report.ts';
 import { HASH_KINDS, type HashKind } from '../../../domain/seen-request.ts';
 import type { PagePorts } from '../../../ui/ports.ts';
@@ -82,7 +82,7 @@ export function comparedPicked(
   });
 }
 
-/** The hash that was looked up, those that VirusTotal's report of that very file names, and what the server declares. */
+/** The hash that was looked up, those that VirusTotal's report names if that is of the very file, and what the server declares. */
 function knownHashes({ indicator, file }: Check, report: Report | null): KnownHash[] {
   const declared = (file?.download?.seen?.declared ?? []).map(({ kind, hash }): KnownHash => ({
     algorithm: kind,
@@ -92,8 +92,12 @@ function knownHashes({ indicator, file }: Check, report: Report | null): KnownHa
   if (indicator?.kind !== 'file') return declared;
   const { hash } = indicator;
   const algorithm = HASH_KINDS.find((kind) => DIGITS[kind] === hash.length) ?? 'sha256';
-  const own: KnownHash = { algorithm, hash, by: WITNESSES[file?.hashSource ?? 'picked'] };
-  const isOwn = report?.kind === 'file' && [report.sha256, report.sha1, report.md5].includes(hash);
+  const source = file?.hashSource ?? 'picked';
+  const own: KnownHash = { algorithm, hash, by: SAID_BY[source] };
+  const isOwn =
+    isOfVeryFile(source) &&
+    report?.kind === 'file' &&
+    [report.sha256, report.sha1, report.md5].includes(hash);
   const all = [own, ...(isOwn ? namedBy(report) : []), ...declared];
   // The first to say it is the one who is believed most.
   return all.filter(
@@ -103,7 +107,7 @@ function knownHashes({ indicator, file }: Check, report: Report | null): KnownHa
 
 const DIGITS: Readonly<Record<HashKind, number>> = { sha256: 64, sha1: 40, md5: 32 };
 
-const WITNESSES: Readonly<Record<HashSource, HashWitness>> = {
+const SAID_BY: Readonly<Record<HashSource, KnownHash['by']>> = {
   disk: 'vouch',
   passing: 'vouch',
   declared: 'server',
