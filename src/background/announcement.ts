@@ -89,7 +89,7 @@ export function nameOf({ file, indicator, asked }: Check): string {
 
 /**
  * Whether a check wants to be looked at: it asks, it has ended and nobody has seen how, or it cannot go on alone. A
- * file whose address is being looked up can wait until that has ended, too.
+ * file that could not be read can wait until its address has been looked up, too.
  */
 export async function needsSomebody(check: Check, store: Store): Promise<boolean> {
   const { state, seenAtMs, updatedAtMs, file } = check;
@@ -98,7 +98,7 @@ export async function needsSomebody(check: Check, store: Store): Promise<boolean
   if (seenAtMs !== 0 || isRunning(state) || state.name === 'cancelled') return false;
   if (state.name === 'done' && (await isAllowedFile(check, store))) return false;
   const address = file?.addressCheckId && (await store.checkById(file.addressCheckId));
-  return !address || isOver(address.state);
+  return state.name === 'done' || !address || isOver(address.state);
 }
 
 /** Nobody is called for a download that is held, unless its address is flagged: there is something to decide then. */

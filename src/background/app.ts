@@ -36,6 +36,7 @@ import { createDownloads } from './downloads.ts';
 import { createFetchOnLeave } from './fetch-on-leave.ts';
 import { createAskAddress } from './ask-address.ts';
 import { createFileCases } from './file-cases.ts';
+import { createHashingPlaces } from './hashing-places.ts';
 import { createHolding } from './hold-downloads.ts';
 import type { MessagePorts } from './messages.ts';
 import { createNoticeActs, type DoNoticeAct } from './notice-acts.ts';
@@ -102,6 +103,7 @@ export function createApp(): App {
       cancel: cancelDownload,
     },
     fileAccess,
+    inPlace: createHashingPlaces(),
     readFile: readFileFromDisk,
     longHashing,
     seenRequests,

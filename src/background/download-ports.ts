@@ -7,6 +7,7 @@ import type {
   LongHashing,
 } from '../downloads/ports.ts';
 import type { ChecksPorts } from './checks-ports.ts';
+import type { HashingPlaces } from './hashing-places.ts';
 import type { SeenRequests } from './seen-requests.ts';
 
 /** What the use cases of a download need. Times are milliseconds since 1970. */
@@ -26,6 +27,8 @@ export type DownloadPorts = ChecksPorts & {
     cancel: (id: number) => Promise<boolean>;
   };
   fileAccess: () => Promise<FileAccess>;
+  /** The places for hashing, which all windows share. */
+  inPlace: HashingPlaces;
   /** Reads a file that has so many bytes. */
   readFile: (fileUrl: string, sizeBytes: number, signal: AbortSignal) => Promise<FileReading>;
   longHashing: LongHashing;

@@ -22,11 +22,22 @@ export function createDownloads(ofOthers: FileCases, ofPrivate: FileCases): Down
   const { store, fromBrowser, around, seenRequests } = ports;
 
   async function finished(id: number): Promise<void> {
-    if (!(await isWanted())) return;
+    if (!(await isWanted())) return waitNoMore(id);
     if ((await store.downloadsSeen()) === null) await begin();
     const download = await fromBrowser.finished(id);
     // Firefox tells no end of a download: it has just ended.
     if (download) await take({ ...download, endedAtMs: Math.max(download.endedAtMs, around.nowMs()) });
+  }
+
+  /** A check that was made when the download began has nothing to wait for where nobody wants it any more. */
+  async function waitNoMore(id: number): Promise<void> {
+    for (const check of await store.checksInState('downloading')) {
+      if (check.file?.download?.id !== id) continue;
+      const ended = await store.changeCheck(check.id, (stored) =>
+        stored.state.name === 'downloading' ? inState(stored, { name: 'cancelled' }, around.nowMs()) : null,
+      );
+      if (ended) await ports.announce(ended);
+    }
   }
 
   async function begin(): Promise<void> {

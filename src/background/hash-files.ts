@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { Check, CheckState } from '../domain/check.ts';
 import { LARGEST_IN_MEMORY_BYTES, type Download } from '../domain/checked-file.ts';
 import type { FileTrouble } from '../domain/file-trouble.ts';
@@ -10,7 +9,6 @@ import type { AskAddress } from './ask-address.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { withFetchAgain } from './fetch-again.ts';
 import { hashFromLowerRungs } from './lower-rungs.ts';
-import { createMemoryBudget } from './memory-budget.ts';
 import { inState } from './new-check.ts';
 import { stepWithHash } from './step-with-hash.ts';
 import { createTakeStep } from './take-step.ts';
@@ -31,10 +29,7 @@ export type HashFiles = {
   again: (checkId: string) => Promise<boolean>;
 };
 
-/** Two files at once are hashed nearly twice as fast on two cores; a third one gains nothing. */
-const AT_ONCE = 2;
-/** What all files that are hashed at once may take, by WebCrypto twice its size each, and read as they come about so much. */
-const BUDGET_BYTES = 280_000_000;
+/** By WebCrypto a file takes twice its size, and read as it comes about so much. */
 const BYTES_PER_BYTE = 2;
 const ELSEWHERE_BYTES = 150_000_000;
 /** A background that was stopped in mid-hash is started again after it: sooner no alarm comes. */
@@ -46,8 +41,6 @@ const MOST_TRIES = 4;
 export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): HashFiles {
   const { store, around } = ports;
   const takeStep = createTakeStep(store, ports.scheduler, ports.announce);
-  const inTurn = pLimit(AT_ONCE);
-  const inBudget = createMemoryBudget(BUDGET_BYTES);
   const underWay = new Map<string, AbortController>();
   const elsewhere = new Map<string, Elsewhere>();
 
@@ -62,12 +55,12 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     try {
       await wakeUpLater();
       const sizeBytes = (await store.checkById(checkId))?.file?.sizeBytes ?? 0;
-      await inBudget(costOf(sizeBytes), () => inTurn(() => hashOne(checkId, wasCutOff, control.signal)));
+      await ports.inPlace(costOf(sizeBytes), () => hashOne(checkId, wasCutOff, control.signal));
     } catch (cause) {
       ports.onUnforeseen(cause);
-      await giveUp(checkId, 'unreadable');
+      if (!control.signal.aborted) await giveUp(checkId, 'unreadable');
     } finally {
-      underWay.delete(checkId);
+      if (underWay.get(checkId) === control) underWay.delete(checkId);
       if (underWay.size === 0) await ports.wakeUpAt(null);
     }
   }
@@ -79,13 +72,14 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   async function hashOne(checkId: string, wasCutOff: boolean, signal: AbortSignal): Promise<void> {
     const check = await store.checkById(checkId);
     const file = check?.file;
-    if (!check || !file?.download || check.state.name !== 'hashing') return;
+    if (signal.aborted || !check || !file?.download || check.state.name !== 'hashing') return;
     const { sizeBytes, download } = file;
     const access = await ports.fileAccess();
     if (access !== 'allowed') return needFile(check, access === 'off' ? 'no-file-access' : 'never');
     if (sizeBytes > LARGEST_IN_MEMORY_BYTES) return hashElsewhere(check, sizeBytes, download, wasCutOff);
     if (wasCutOff && !(await countTry(checkId))) return giveUp(checkId, 'stalled');
-    await takeHash(checkId, await hashHere(sizeBytes, download, signal));
+    const hashing = await hashHere(sizeBytes, download, signal);
+    if (!signal.aborted) await takeHash(checkId, hashing);
   }
 
   /** That it is tried once more is stored before the file is read: reading it may be what stops the background. */
@@ -121,12 +115,13 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
         end();
       }
     };
-    elsewhere.set(checkId, { askAgain: () => ask(true), end });
+    const own = { askAgain: () => ask(true), end };
+    elsewhere.set(checkId, own);
     try {
       await ask(wasCutOff);
       await ended;
     } finally {
-      elsewhere.delete(checkId);
+      if (elsewhere.get(checkId) === own) elsewhere.delete(checkId);
     }
   }
 
@@ -149,6 +144,8 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   async function stopIfUnwanted(checkId: string): Promise<void> {
     if ((await store.checkById(checkId))?.state.name === 'hashing') return;
     underWay.get(checkId)?.abort();
+    // Whoever wants it again begins anew.
+    underWay.delete(checkId);
     await ports.longHashing.stop(checkId);
     elsewhere.get(checkId)?.end();
   }

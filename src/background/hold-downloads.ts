@@ -101,8 +101,7 @@ export function createHolding(ports: HoldingPorts): Holding {
   /** It had ended before it could be paused: its check is made, or was made, as of any other. */
   async function withdraw({ id }: Check): Promise<void> {
     await store.dropHeld(id);
-    const stored = await store.checkById(id);
-    if (stored?.state.name === 'downloading') await store.wipeChecks([id]);
+    await store.wipeChecks([id], ({ state }) => state.name === 'downloading');
   }
 
   /** The browser's own buttons count as much as Vouch's. */

@@ -38,9 +38,12 @@ async function withSeen(check: Check, { seenRequests, store }: DownloadPorts): P
   const { sizeBytes, download } = file;
   const request = await seenRequests.of({ ...download, sizeBytes, endedAtMs: createdAtMs });
   if (!request) return check;
-  const seenFile = { ...file, download: { ...download, seen: request.seen } };
-  await store.changeCheck(check.id, (stored) => ({ ...stored, file: seenFile }));
-  return { ...check, file: seenFile };
+  const seenIn = (whole: Check): Check | null =>
+    whole.file?.download
+      ? { ...whole, file: { ...whole.file, download: { ...whole.file.download, seen: request.seen } } }
+      : null;
+  await store.changeCheck(check.id, seenIn);
+  return seenIn(check) ?? check;
 }
 
 function declaredHash({ file }: Check): LowerRung | null {

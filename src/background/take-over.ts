@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import * as v from 'valibot';
 import { attachmentName } from '../downloads/attachment-name.ts';
 import { headerOf, isAttachment, type WebResponse } from '../downloads/web-response.ts';
@@ -38,6 +39,8 @@ const LEFT_ALONE_MS = 60_000;
 /** Taking over, over its ports. */
 export function createTakeOver({ isWanted, download, open, session, nowMs }: TakeOverPorts): TakeOver {
   const leftAloneUntilMs = new Map<string, number>();
+  // Two that begin at once, or one that fails at once, must not write over each other.
+  const inTurn = pLimit(1);
 
   async function take(response: WebResponse, tabId: number): Promise<boolean> {
     const { address, headers } = response;
@@ -45,18 +48,23 @@ export function createTakeOver({ isWanted, download, open, session, nowMs }: Tak
     if (!(await isWanted()) || (await isUsedUp(address))) return false;
     // Begun before the other is ended: what the browser does not take goes its own way.
     const name = attachmentName(headerOf(headers, 'content-disposition'));
-    const downloadId = await download(address, name).catch(() => null);
-    if (downloadId === null) return false;
-    const begun = [...(await read()), { downloadId, address, tabId }];
-    await session.write(begun.slice(-MOST_REMEMBERED)).catch(() => undefined);
-    return true;
+    return inTurn(async () => {
+      const downloadId = await download(address, name).catch(() => null);
+      if (downloadId === null) return false;
+      const begun = [...(await read()), { downloadId, address, tabId }];
+      await session.write(begun.slice(-MOST_REMEMBERED)).catch(() => undefined);
+      return true;
+    });
   }
 
   async function failed(downloadId: number): Promise<void> {
-    const begun = await read();
-    const found = begun.find((each) => each.downloadId === downloadId);
+    const found = await inTurn(async () => {
+      const begun = await read();
+      const failing = begun.find((each) => each.downloadId === downloadId);
+      if (failing) await session.write(begun.filter((each) => each !== failing));
+      return failing;
+    });
     if (!found) return;
-    await session.write(begun.filter((each) => each !== found));
     leftAloneUntilMs.set(found.address, nowMs() + LEFT_ALONE_MS);
     await open(found.address, found.tabId);
   }

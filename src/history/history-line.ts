@@ -59,9 +59,9 @@ export function packedLine({ id, createdAtMs, indicator, asked, outcome, origin,
 /** The last address in full, of the others the hosts that are not named by it. */
 function cameFrom(download: Download | null | undefined): string[] {
   if (!download) return [];
-  const { firstAddress, referrer } = download;
+  const { firstAddress, referrer, seen } = download;
   const address = download.address.slice(0, PART_CHARACTERS);
-  const hosts = [firstAddress, referrer].map((each) =>
+  const hosts = [firstAddress, referrer, ...(seen?.redirects ?? [])].map((each) =>
     each && URL.canParse(each) ? new URL(each).host : '',
   );
   return [address, ...new Set(hosts.filter((host) => host !== '' && !address.includes(host)))];

@@ -6,6 +6,8 @@ import { sitePattern } from './site-pattern.ts';
 /** A site that says nothing for so long is given up. */
 const STALL_MS = 20_000;
 const STAY_AWAKE_MS = 10_000;
+/** One that gives a little now and then, too: it holds a place for hashing. */
+const LONGEST_MS = 3 * 60_000;
 
 /** Whether the browser lets Vouch fetch from the site of an address. */
 export async function hasSitePermission(address: string): Promise<boolean> {
@@ -23,6 +25,7 @@ export async function fetchAgain(address: string, sizeBytes: number): Promise<Fe
     const timer = setTimeout(() => control.abort(), STALL_MS);
     return step.finally(() => clearTimeout(timer));
   };
+  const longest = setTimeout(() => control.abort(), LONGEST_MS);
   // A worker is stopped while it waits for a network, unless it asks the browser for something.
   const awake = setInterval(() => void webExtension.runtime.getPlatformInfo(), STAY_AWAKE_MS);
   try {
@@ -44,6 +47,7 @@ export async function fetchAgain(address: string, sizeBytes: number): Promise<Fe
     return { ok: false, why: 'unreachable', status: null };
   } finally {
     clearInterval(awake);
+    clearTimeout(longest);
     control.abort();
   }
 }

@@ -20,7 +20,11 @@ export function hashPassing(requestId: string): Promise<PassedHash | null> {
   return new Promise<PassedHash | null>((resolve) => {
     let sizeBytes = 0;
     let hashedBytes = 0;
-    const hash = createStreamedHash('sha256', { onProgress: (bytes) => (hashedBytes = bytes) });
+    const hash = hashOrNone((bytes) => (hashedBytes = bytes));
+    if (hash === null) {
+      filter.disconnect();
+      return resolve(null);
+    }
 
     const giveUp = () => {
       resolve(null);
@@ -50,6 +54,14 @@ export function hashPassing(requestId: string): Promise<PassedHash | null> {
     // It is no event target: what listens is set.
     Object.assign(filter, { onerror: giveUp });
   }).finally(() => (atOnce -= 1));
+}
+
+function hashOrNone(onProgress: (bytes: number) => void): StreamedHash | null {
+  try {
+    return createStreamedHash('sha256', { onProgress });
+  } catch {
+    return null;
+  }
 }
 
 async function digestOf(hash: StreamedHash): Promise<string | null> {

@@ -19,7 +19,7 @@ export type WebRequestListeners = {
 type Details = WebRequest.OnHeadersReceivedDetailsType;
 
 const IN_TABS: WebRequest.ResourceType[] = ['main_frame', 'sub_frame'];
-const MOST_UNDER_WAY = 200;
+const MOST_REMEMBERED = 200;
 
 /**
  * Watches web requests of the sites that the browser lets Vouch see. To be called while the background is first evaluated:
@@ -45,8 +45,8 @@ export function createWebRequestWatch(listeners: WebRequestListeners): (watched:
     return {};
   };
   const onTabHeld = async (details: Details): Promise<WebRequest.BlockingResponse> => {
-    const response = responseOf(details, hops.look(details));
-    const isWorthIt = mayBecomeDownload(response) && details.incognito !== true;
+    const response = responseOf(details, hops.of(details));
+    const isWorthIt = mayBecomeDownload(response) && details.incognito !== true && !isInContainer(details);
     return { cancel: isWorthIt && (await listeners.takesOver(response, details.tabId).catch(() => false)) };
   };
 
@@ -87,9 +87,10 @@ export function createWebRequestWatch(listeners: WebRequestListeners): (watched:
   };
 }
 
-/** The ways of the requests that are under way: their first method and where they were sent on. */
+/** The way of a request: its first method, and where it was sent on. */
 type Hops = { method: string; redirects: string[] };
 
+/** The ways of the latest requests; more than one listener asks for each. */
 function createHops() {
   const underWay = new Map<string, Hops>();
   return {
@@ -97,14 +98,9 @@ function createHops() {
       const { method: first = method, redirects = [] } = underWay.get(requestId) ?? {};
       underWay.set(requestId, { method: first, redirects: [...redirects, url] });
       const [oldest] = underWay.keys();
-      if (underWay.size > MOST_UNDER_WAY && oldest !== undefined) underWay.delete(oldest);
+      if (underWay.size > MOST_REMEMBERED && oldest !== undefined) underWay.delete(oldest);
     },
-    look: ({ requestId, method }: Details): Hops => underWay.get(requestId) ?? { method, redirects: [] },
-    of: ({ requestId, method, statusCode }: Details): Hops => {
-      const hops = underWay.get(requestId) ?? { method, redirects: [] };
-      if (statusCode < 300 || statusCode >= 400) underWay.delete(requestId);
-      return hops;
-    },
+    of: ({ requestId, method }: Details): Hops => underWay.get(requestId) ?? { method, redirects: [] },
   };
 }
 
@@ -120,6 +116,11 @@ function responseOf(details: WebRequest.OnHeadersReceivedDetailsType, hops: Hops
     headers: responseHeaders.flatMap(asHeader),
     isSave: type === 'other',
   };
+}
+
+/** A download that Vouch begins has the cookies of no container. */
+function isInContainer(details: object): boolean {
+  return 'cookieStoreId' in details && details.cookieStoreId !== 'firefox-default';
 }
 
 function asHeader({ name, value }: WebRequest.HttpHeadersItemType): Header[] {

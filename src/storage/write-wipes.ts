@@ -7,8 +7,8 @@ import type { StoreName } from './schema.ts';
 
 /** Deletes what a person does not want to be kept. Each gives the keys of the jobs that are gone. */
 export type WipeWriter = {
-  /** Checks with their jobs and their parts, and what is kept of their indicators where no other check shows it. */
-  wipeChecks: (ids: readonly string[]) => Promise<string[]>;
+  /** Checks, those that are meant as they stand at that moment, with their jobs and their parts, and what is kept of their indicators where no other check shows it. */
+  wipeChecks: (ids: readonly string[], isMeant?: (check: Check) => boolean) => Promise<string[]>;
   /** Everything of the indicator of a check, under all names of it. */
   wipeIndicator: (checkId: string) => Promise<string[]>;
   /** Everything of the checks for which `isOfSite` holds; only those are read whose line has the host in it. */
@@ -47,8 +47,12 @@ export function createWipeWriter(database: DatabaseAccess, broadcast: () => void
   }
 
   return {
-    wipeChecks: (ids) =>
-      wipeFound((transaction) => Promise.all(ids.map((id) => transaction.objectStore('checks').get(id)))),
+    wipeChecks: (ids, isMeant = () => true) =>
+      wipeFound(async (transaction) => {
+        const store = transaction.objectStore('checks');
+        const checks = await Promise.all(ids.map((id) => store.get(id)));
+        return checks.filter((check) => check !== undefined && isMeant(check));
+      }),
 
     wipeIndicator: (checkId) => wipeFound((transaction) => ofSameObject(transaction, checkId)),
 

@@ -1,3 +1,4 @@
+import { createHashingPlaces } from '../../src/background/hashing-places.ts';
 import { NO_SENDER } from '../support/fake-sender.ts';
 import type { AccountCases } from '../../src/background/account.ts';
 import type { Announce } from '../../src/background/announce.ts';
@@ -70,6 +71,7 @@ function filesOf({ checks, checksPorts }: Core['cases'], onUnforeseen: LifePorts
     {
       ...checksPorts,
       fromBrowser,
+      inPlace: createHashingPlaces(),
       fileAccess: never,
       readFile: never,
       longHashing: { begin: never, stop: never, list: never },

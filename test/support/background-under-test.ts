@@ -15,6 +15,7 @@ import { createFileCases } from '../../src/background/file-cases.ts';
 import type { Files } from '../../src/background/files.ts';
 import { createNoticeActs, type DoNoticeAct } from '../../src/background/notice-acts.ts';
 import { createAskAddress } from '../../src/background/ask-address.ts';
+import { createHashingPlaces } from '../../src/background/hashing-places.ts';
 import { createHolding, type Holding } from '../../src/background/hold-downloads.ts';
 import type { Lists } from '../../src/background/lists.ts';
 import { createFetchOnLeave, type FetchOnLeave } from '../../src/background/fetch-on-leave.ts';
@@ -95,7 +96,8 @@ export type World = {
   /** The downloads that have begun, and whether the browser can hold them. */
   arriving: DownloadUnderWay[];
   canHold: boolean;
-  /** Whether the browser lets a paused download go on. */
+  /** Whether the browser pauses a download, and lets a paused one go on. */
+  canPause: boolean;
   letsGoOn: boolean;
   holdAlarmAtMs: number | null;
   /** What was opened at a person's wish: pages of the web, and checks in the popup. */
@@ -178,6 +180,7 @@ export async function createWorld(): Promise<World> {
     mayUpload: true,
     arriving: [],
     canHold: true,
+    canPause: true,
     letsGoOn: true,
     holdAlarmAtMs: null,
     openedTabs: [],
@@ -271,6 +274,7 @@ export function startBackground(world: World): Background {
     ...checksPorts,
     fromBrowser: browserOf(world, () => isAlive),
     fileAccess: async () => world.fileAccess,
+    inPlace: createHashingPlaces(),
     readFile: (fileUrl, sizeBytes, signal) => {
       if (!isAlive) return never();
       const reading = world.readFile(fileUrl, sizeBytes, signal);
@@ -461,7 +465,7 @@ function arrivalsOf(
   return {
     // A stopped worker begins nothing, and each act begins by a look.
     underWay: (id) => (isAlive() ? underWay(id) : never()),
-    pause: (id) => move(id, 'runs', 'paused'),
+    pause: async (id) => world.canPause && move(id, 'runs', 'paused'),
     resume: async (id) => world.letsGoOn && move(id, 'paused', 'runs'),
     cancel: (id) => move(id, 'paused', 'gone'),
   };

@@ -114,6 +114,38 @@ describe('a download of a risky type', () => {
     expect(world.service.lines()).toEqual(['GET /urls/{sha256}', 'GET /files/{hash}']);
   });
 
+  test('that nobody wants looked up any more when it ends is waited for no longer', async () => {
+    const download = await begin();
+    await background.store.saveSettings({ lookUpDownloads: false });
+    await end(download);
+    expect(await stateNow()).toEqual({ name: 'cancelled' });
+  });
+
+  test('that had ended before it could be paused is not wiped when its check has gone on with the file', async () => {
+    world.service.knowsFile(DOWNLOAD_SHA256, 0);
+    const download = begins();
+    const { dropHeld } = background.store;
+    background.store.dropHeld = async (checkId) => {
+      await dropHeld(checkId);
+      await end(download);
+    };
+    world.canPause = false;
+    await background.holding.moved(download.id);
+    expect(await theOnlyCheck(world)).toMatchObject({ state: { name: 'done', found: true } });
+  });
+
+  test('whose file is flagged is news although its address is not answered yet', async () => {
+    world.service.knowsFile(DOWNLOAD_SHA256, 30);
+    const download = await begin();
+    const part = (await theOnlyCheck(world)).file?.addressCheckId ?? '';
+    await background.store.changeCheck(part, (check) => ({
+      ...check,
+      state: { name: 'waiting', reason: { kind: 'offline' }, untilMs: null },
+    }));
+    await end(download);
+    expect(world.notices).toHaveLength(1);
+  });
+
   test('is stored before it is paused', async () => {
     const download = begins();
     const { addHeld } = background.store;

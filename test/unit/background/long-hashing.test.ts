@@ -6,6 +6,7 @@ import {
   allChecks,
   createWorld,
   startBackground,
+  stateOf,
   type Background,
   type World,
 } from '../../support/background-under-test.ts';
@@ -244,4 +245,25 @@ test('a small file whose check is stopped while it is read is read no further', 
   await background.hashFiles.stopUnwanted();
   await finished;
   expect((await onlyCheck()).state).toEqual({ name: 'cancelled' });
+});
+
+test('a file that waits for its turn is read once it is wanted again after a stop', async () => {
+  const ends: (() => void)[] = [];
+  world.readFile = (_url, _sizeBytes, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) resolve({ ok: false, trouble: 'unreadable' });
+      ends.push(() => resolve({ ok: true, bytes: new Uint8Array(3) }));
+    });
+  const finished = [1, 2, 3].map((id) => background.downloads.finished(download({ id, sizeBytes: 3 })));
+  await background.until(() => ends.length === 2);
+  const waiting = (await allChecks(world)).find(({ file }) => file?.download?.id === 3);
+  const id = waiting?.id ?? '';
+  await background.checks.stop(id);
+  await background.hashFiles.stopUnwanted();
+  expect(await background.hashFiles.again(id)).toBe(true);
+  ends.splice(0).forEach((end) => end());
+  await background.until(() => ends.length === 1);
+  ends.forEach((end) => end());
+  await Promise.all(finished);
+  await background.until(async () => (await stateOf(world, id))?.name === 'done');
 });

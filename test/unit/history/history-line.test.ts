@@ -46,11 +46,12 @@ describe('a history line', () => {
       address: 'https://files.example/setup.exe',
       firstAddress: 'https://Get.example/a',
       referrer: 'https://files.example/',
+      seen: { method: 'GET', redirects: ['https://Between.example/b'], status: 200, declared: [] },
       danger: '',
     };
     const named = { name: 'a', sizeBytes: 1, hashSource: null, addressCheckId: null, fate: null };
     const [line] = linesOf(packedLine(aCheck({ indicator: null, asked: 'a', file: { ...named, download } })));
-    expect(line?.text).toMatch(/ a https:\/\/files\.example\/setup\.exe get\.example$/);
+    expect(line?.text).toMatch(/ a https:\/\/files\.example\/setup\.exe get\.example between\.example$/);
   });
 
   it('has what was asked where that is no indicator, and no verdict where there was no answer', () => {
