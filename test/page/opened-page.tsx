@@ -21,6 +21,8 @@ export type OpenedPage = {
 
 /** Opens the popup and waits until it shows something, and all of it. */
 export async function openPopup(ports: FakePorts, askedId: string | null = null): Promise<OpenedPage> {
+  // What waits for a part of the popup must not wait for the test's own tools to read it.
+  await import('../../src/pages/popup/rare-parts.ts');
   return open(<Popup ports={ports} askedId={askedId} />);
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
-import { isPublicHost } from '../../src/links/public-host.ts';
-import { clickButton, describeInBrowser, forgetRequests, textOf, type Session } from './session.ts';
-import { SAMPLES, samplesOf, type Sample } from './samples.ts';
+import { isPublicHost } from '../../../src/links/public-host.ts';
+import { clickButton, describeInBrowser, forgetRequests, textOf, type Session } from '../session.ts';
+import { SAMPLES, samplesOf, type Sample } from '../samples.ts';
 
 const VERDICT = /^(Flagged|No engine|Only \d+ engines?)/;
 

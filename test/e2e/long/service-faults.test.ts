@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FaultInput } from '../emulator/faults/faults.ts';
-import { look } from './look.ts';
-import { clickButton, describeInBrowser, textOf, untilHeading } from './session.ts';
+import type { FaultInput } from '../../emulator/faults/faults.ts';
+import { look } from '../look.ts';
+import { clickButton, describeInBrowser, textOf, untilHeading } from '../session.ts';
 
 /** What the service does, and what the popup says of it. The first three go on by themselves. */
 const FAULTS: { title: string; fault: FaultInput; says: string }[] = [
