@@ -26,6 +26,7 @@ const COLUMNS = [
   'beforeAnswered',
   'beforeTitle',
   'beforeAt',
+  'fileHashSource',
 ] as const;
 
 type Column = (typeof COLUMNS)[number];
@@ -62,6 +63,7 @@ function cellsOf({ id, at, origin, indicator, asked, file, outcome, before }: Ex
     file ? String(file.sizeBytes) : '',
     ...outcomeCells(outcome),
     ...outcomeCells(before),
+    file?.hashSource ?? '',
   ];
 }
 
@@ -101,7 +103,14 @@ function entryOf(cell: CellIn): unknown {
     origin: cell('origin'),
     indicator: indicatorOf(cell),
     asked: cell('asked'),
-    file: sizeBytes === '' ? null : { name: cell('fileName'), sizeBytes: numberOf(sizeBytes) },
+    file:
+      sizeBytes === ''
+        ? null
+        : {
+            name: cell('fileName'),
+            sizeBytes: numberOf(sizeBytes),
+            hashSource: cell('fileHashSource') || undefined,
+          },
     outcome: outcomeOf(cell, {
       verdict: 'verdict',
       flagged: 'flagged',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Check, CheckState, Origin } from '../domain/check.ts';
 import { indicatorKey } from '../domain/indicator.ts';
+import type { CheckedFile, HashSource } from '../domain/checked-file.ts';
 import type { LinkFinding } from '../domain/link-finding.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { VerdictName } from '../domain/verdict.ts';
@@ -25,6 +26,15 @@ const VERDICTS = {
   unrated: 'unrated',
   unknown: 'unknown',
 } as const satisfies { [V in VerdictName]: V };
+
+const HASH_SOURCES = {
+  disk: 'disk',
+  passing: 'passing',
+  declared: 'declared',
+  'fetched-again': 'fetched-again',
+  picked: 'picked',
+  unpacked: 'unpacked',
+} as const satisfies { [S in HashSource]: S };
 
 /** The longest link that is ever kept, and the longest text that somebody asked for. */
 const LONGEST_TEXT_CHARACTERS = 16_384;
@@ -57,6 +67,9 @@ const outcome = v.object({
   at: time,
 });
 
+/** `hashSource` is absent in files that an earlier version wrote, and where the file was not hashed. */
+const file = v.object({ name, sizeBytes: count, hashSource: v.optional(v.enum(HASH_SOURCES)) });
+
 /**
  * One check as it stands in a file of the history: what was asked, and how it was answered this time and the time
  * before. Times are ISO 8601 in UTC with milliseconds. What is not here does not travel: the report, where a file is on
@@ -68,7 +81,7 @@ export const exportedCheckSchema = v.object({
   origin: v.enum(ORIGINS),
   indicator: v.nullable(indicator),
   asked: text,
-  file: v.nullable(v.object({ name, sizeBytes: count })),
+  file: v.nullable(file),
   outcome: v.nullable(outcome),
   before: v.nullable(outcome),
 });
@@ -76,18 +89,20 @@ export const exportedCheckSchema = v.object({
 /** A check as it is exported. */
 export type ExportedCheck = v.InferOutput<typeof exportedCheckSchema>;
 
+type ExportedFile = NonNullable<ExportedCheck['file']>;
+
 type ExportedOutcome = NonNullable<ExportedCheck['outcome']>;
 
 /** A check as it goes into a file. */
 export function exportedCheck(check: Check): ExportedCheck {
-  const { id, origin, file } = check;
+  const { id, origin } = check;
   return {
     id,
     at: isoTime(check.createdAtMs),
     origin,
     indicator: check.indicator,
     asked: check.asked.slice(0, LONGEST_TEXT_CHARACTERS),
-    file: file && { name: file.name.slice(0, LONGEST_NAME_CHARACTERS), sizeBytes: file.sizeBytes },
+    file: check.file && exportedFile(check.file),
     outcome: check.outcome && exportedOutcome(check.outcome),
     before: check.before && exportedOutcome(check.before),
   };
@@ -98,7 +113,7 @@ export function exportedCheck(check: Check): ExportedCheck {
  * are those of its link, read anew: a file could say that a private link holds nothing private.
  */
 export function importedCheck(exported: ExportedCheck, findings: LinkFinding[]): Check {
-  const { id, origin, asked, file } = exported;
+  const { id, origin, asked } = exported;
   const atMs = Date.parse(exported.at);
   return {
     id,
@@ -107,7 +122,7 @@ export function importedCheck(exported: ExportedCheck, findings: LinkFinding[]):
     asked,
     indicatorKey: exported.indicator ? indicatorKey(exported.indicator) : '',
     findings,
-    file: file && { ...file, hashSource: null, download: null, addressCheckId: null, fate: null },
+    file: exported.file && importedFile(exported.file),
     partOf: null,
     state: importedState(exported.outcome),
     steps: [],
@@ -122,6 +137,15 @@ export function importedCheck(exported: ExportedCheck, findings: LinkFinding[]):
     createdAtMs: atMs,
     updatedAtMs: atMs,
   };
+}
+
+function exportedFile({ name: given, sizeBytes, hashSource }: CheckedFile): ExportedFile {
+  const shown = { name: given.slice(0, LONGEST_NAME_CHARACTERS), sizeBytes };
+  return hashSource === null ? shown : { ...shown, hashSource };
+}
+
+function importedFile({ hashSource, ...shown }: ExportedFile): CheckedFile {
+  return { ...shown, hashSource: hashSource ?? null, download: null, addressCheckId: null, fate: null };
 }
 
 function importedState(answer: ExportedOutcome | null): CheckState {

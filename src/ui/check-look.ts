@@ -3,7 +3,7 @@ import { isOfVeryFile } from '../domain/checked-file.ts';
 import { unreachable, type VouchError } from '../domain/errors.ts';
 import { verdictOfOutcome } from '../domain/outcome.ts';
 import type { Report } from '../domain/report.ts';
-import { verdictOf, type Verdict } from '../domain/verdict.ts';
+import { verdictOf, type Verdict, type VerdictName } from '../domain/verdict.ts';
 import { sentenceOnCheck } from '../domain/verdict-sentence.ts';
 import { wasAskedByHash } from './asked-by-hash.ts';
 import { errorTitle } from './error-title.ts';
@@ -89,7 +89,8 @@ function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: b
   if (found && report === null && check.outcome !== null) {
     const kept = verdictOfOutcome(check.outcome);
     const heading = sentenceOnCheck(kept, check);
-    return { ...verdictLook(kept, check), heading, words: `${verdictWords(kept)}, report deleted` };
+    const words = `${verdictWords(kept)}${hashWords(check)}, report deleted`;
+    return { ...verdictLook(kept.name, check), heading, words };
   }
   if (found && report === null) {
     return {
@@ -108,18 +109,18 @@ function doneLook({ check, report, maliciousFromFamilies }: LookSource, found: b
       words: 'not known under this spelling',
     };
   }
-  return { ...verdictLook(verdict, check), heading, words: verdictWords(verdict) + hashWords(check) };
+  return { ...verdictLook(verdict.name, check), heading, words: verdictWords(verdict) + hashWords(check) };
 }
 
-/** What somebody says is the file is never green: a server says what it likes. */
-function verdictLook(verdict: Verdict, { file }: Check): { tone: Tone; sign: SignName } {
-  const look = VERDICT_LOOKS[verdict.name];
+/** The look of a verdict. What somebody says is the file is never green: a server says what it likes. */
+export function verdictLook(name: VerdictName, { file }: Check): { tone: Tone; sign: SignName } {
+  const look = VERDICT_LOOKS[name];
   const isOfFile = file === null || file.hashSource === null || isOfVeryFile(file.hashSource);
   return isOfFile || look.tone !== 'ok' ? look : VERDICT_LOOKS.unrated;
 }
 
-/** In a list a verdict on what somebody says is the file must not read like one on the file. */
-function hashWords({ file }: Check): string {
+/** What is said behind a verdict in a list: one on what somebody says is the file must not read like one on the file. */
+export function hashWords({ file }: Check): string {
   if (file?.hashSource === 'declared') return ' (declared hash)';
   return file?.hashSource === 'fetched-again' ? ' (fetched again)' : '';
 }

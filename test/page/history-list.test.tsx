@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DAY_MS, HOUR_MS, NOW_MS, urlIndicator } from './fixtures.ts';
+import { lineLook } from '../../src/pages/history/checks/row-look.ts';
+import { aHashedCheck } from './file-fixtures.ts';
 import { anAnswered, anAsked, anOutcome, manyAnswered, openHistory } from './history-page.tsx';
 import { fakeHistoryPorts } from './history-ports.ts';
 import { until } from './opened-page.tsx';
@@ -19,6 +21,25 @@ describe('a row', () => {
     expect(page.the('.row-sign').classList).toContain(tone);
     expect(page.the('.history-time').textContent).toBe('1 minute ago');
     expect(page.the('.history-origin').textContent).toBe('link');
+  });
+
+  test.each([
+    ['disk', 'tone-ok', 'no engine flags it'],
+    ['declared', 'tone-neutral', 'no engine flags it (declared hash)'],
+    ['fetched-again', 'tone-neutral', 'no engine flags it (fetched again)'],
+  ] as const)('of a file whose hash is from "%s" has the %s', async (hashSource, tone, words) => {
+    const { file, indicator } = aHashedCheck({ name: 'done', found: true }, { hashSource });
+    const check = anAnswered(SHOP, 'clean', { file, indicator });
+    const page = await openHistory(fakeHistoryPorts({ checks: [check] }));
+    expect(page.the('.row-sign').classList).toContain(tone);
+    expect(page.the('.history-words').textContent).toBe(words);
+  });
+
+  test('that is not read yet is green for no file, of whose hash it does not know where it is from', () => {
+    const line = { id: 'a', atMs: NOW_MS, verdict: 'clean', origin: 'download', text: 'setup.exe' } as const;
+    expect(lineLook({ ...line, kind: 'file' }).tone).toBe('neutral');
+    expect(lineLook({ ...line, kind: 'file', verdict: 'malicious' }).tone).toBe('bad');
+    expect(lineLook({ ...line, kind: 'url' }).tone).toBe('ok');
   });
 
   test('says what is going on where there is no answer yet, and that Vouch is paused', async () => {

@@ -53,6 +53,24 @@ describe('a verdict on a hash', () => {
   );
 
   test.each([
+    ['declared', 'no engine flags it (declared hash), report deleted'],
+    ['fetched-again', 'no engine flags it (fetched again), report deleted'],
+  ] as const)('that is %s says so in the list when its report is deleted, too', async (hashSource, words) => {
+    const outcome = { verdict: 'clean', flagged: 0, answered: 70, title: null, atMs: NOW_MS } as const;
+    const check = { ...aHashedCheck(DONE, { hashSource }), outcome, seenAtMs: NOW_MS, updatedAtMs: 1 };
+    const page = await openPopup(fakePorts({ checks: [check] }));
+    expect(page.the('.row').textContent).toContain(words);
+  });
+
+  test('that is declared says so of the report from before, too', async () => {
+    const check = aHashedCheck({ name: 'looking-up' }, { hashSource: 'declared' });
+    const page = await openPopup(held(check));
+    expect(page.the('[aria-label="The report from before"] .aside').textContent).toBe(
+      'No engine flags this file, if it is what the server declares',
+    );
+  });
+
+  test.each([
     ['content-md5', 'a'.repeat(32), 'MD5, hash that the server declares (content-md5)'],
     ['x-amz-checksum-sha1', 'a'.repeat(40), 'SHA-1, hash that the server declares (x-amz-checksum-sha1)'],
     ['address', 'a'.repeat(64), 'SHA-256, hash that its address declares'],

@@ -3,7 +3,7 @@ import type { Check } from '../../domain/check.ts';
 import type { Report, StoredReport } from '../../domain/report.ts';
 import { verdictOf } from '../../domain/verdict.ts';
 import { reasonsOf } from '../../domain/verdict-reasons.ts';
-import { verdictSentence } from '../../domain/verdict-sentence.ts';
+import { sentenceOnCheck } from '../../domain/verdict-sentence.ts';
 import { EngineTable } from '../../ui/engine-table.tsx';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import type { PopupData } from '../../ui/popup-model.ts';
@@ -56,7 +56,7 @@ export function EarlierReport({ check, stored, data }: EarlierProps): JSX.Elemen
       <h2>
         The report from before, fetched <RelativeTime atMs={fetchedAtMs} />
       </h2>
-      <p class="aside">{verdictSentence(verdict, report.kind)}</p>
+      <p class="aside">{sentenceOnCheck(verdict, check)}</p>
       <ReportTabs check={check} report={report} data={data} />
       <SourceLine fetchedAtMs={null} />
     </section>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import type { Check, Origin } from '../../../src/domain/check.ts';
+import type { HashSource } from '../../../src/domain/checked-file.ts';
 import { indicatorKey, type Indicator } from '../../../src/domain/indicator.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { VerdictName } from '../../../src/domain/verdict.ts';
@@ -20,6 +21,7 @@ const ORIGINS: Origin[] = [
   'list',
   'second-look',
 ];
+const HASH_SOURCES: HashSource[] = ['disk', 'passing', 'declared', 'fetched-again', 'picked', 'unpacked'];
 const VERDICTS: VerdictName[] = ['malicious', 'suspicious', 'clean', 'unrated', 'unknown'];
 
 /** A link as it is kept, with its own SHA-256. */
@@ -124,7 +126,14 @@ export const anyCheck: fc.Arbitrary<Check> = fc
     origin: fc.constantFrom(...ORIGINS),
     indicator: fc.option(anyIndicator, { nil: null }),
     asked: anyText,
-    file: fc.option(fc.record({ name: anyText, sizeBytes: fc.nat() }), { nil: null }),
+    file: fc.option(
+      fc.record({
+        name: anyText,
+        sizeBytes: fc.nat(),
+        hashSource: fc.option(fc.constantFrom(...HASH_SOURCES), { nil: null }),
+      }),
+      { nil: null },
+    ),
     outcome: fc.option(anyOutcome, { nil: null }),
     before: fc.option(anyOutcome, { nil: null }),
     createdAtMs: anyMs,
@@ -133,5 +142,5 @@ export const anyCheck: fc.Arbitrary<Check> = fc
     ...aCheck(changes),
     indicator,
     indicatorKey: indicator ? indicatorKey(indicator) : '',
-    file: file && { ...file, hashSource: null, download: null, addressCheckId: null, fate: null },
+    file: file && { ...file, download: null, addressCheckId: null, fate: null },
   }));

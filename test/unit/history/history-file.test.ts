@@ -74,6 +74,19 @@ describe.each([JSON_FILE, CSV_FILE])('a $name file', (form) => {
     expect(checksIn(form.read(`\ufeff${fileOf(form, [aCheck()])}`))).toHaveLength(1);
   });
 
+  it('of an earlier version, which does not tell where hashes are from, is read', () => {
+    const file = { name: 'a.exe', sizeBytes: 1, hashSource: 'declared' as const };
+    const written = fileOf(form, [
+      aCheck({ file: { ...file, download: null, addressCheckId: null, fate: null } }),
+    ]);
+    const earlier = written
+      .replace(',"hashSource":"declared"', '')
+      .replace(/,fileHashSource(?=\r\n)/, '')
+      .replace(/,declared(?=\r\n)/, '');
+    expect(earlier).not.toMatch(/hashSource|declared/i);
+    expect(checksIn(form.read(earlier))[0]?.file).toMatchObject({ name: 'a.exe', hashSource: null });
+  });
+
   it('of nothing holds nothing', () => {
     expect(checksIn(form.read(fileOf(form, [])))).toEqual([]);
   });

@@ -42,6 +42,7 @@ describe('what a foreign file says is left out where it is malformed', () => {
     ['indicator.address', { indicator: { kind: 'ip', address: '1.2.3.4/../x' } }],
     ['file.name', { file: { name: 'x'.repeat(1001), sizeBytes: 1 } }],
     ['file.sizeBytes', { file: { name: 'x', sizeBytes: -1 } }],
+    ['file.hashSource', { file: { name: 'x', sizeBytes: 1, hashSource: 'constructor' } }],
     ['outcome.verdict', outcomeWith({ verdict: 'toString' })],
     ['outcome.flagged', outcomeWith({ flagged: 1.5 })],
     ['outcome.flagged', outcomeWith({ flagged: 1e300 })],

@@ -140,7 +140,7 @@ function Source({ origin, atMs }: { origin: Check['origin']; atMs: number }): JS
 
 /** What the line tells, for the moment until the check is read. */
 function UnreadRow({ line }: { line: HistoryLine }): JSX.Element {
-  const look = lineLook(line.verdict);
+  const look = lineLook(line);
   return (
     <>
       <span class={`row-sign tone-${look.tone}`}>

@@ -1,10 +1,10 @@
 import type { Check } from '../../../domain/check.ts';
 import { unreachable } from '../../../domain/errors.ts';
 import type { Outcome } from '../../../domain/outcome.ts';
-import type { VerdictName } from '../../../domain/verdict.ts';
+import type { HistoryLine } from '../../../history/history-line.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import { wasAskedByHash } from '../../../ui/asked-by-hash.ts';
-import { checkLook, type CheckLook } from '../../../ui/check-look.ts';
+import { checkLook, hashWords, verdictLook, type CheckLook } from '../../../ui/check-look.ts';
 import { formatNumber } from '../../../ui/format-number.ts';
 import { VERDICT_LOOKS, type SignName, type Tone } from '../../../ui/tone.ts';
 
@@ -18,15 +18,18 @@ export function rowLook(check: Check, { maliciousFromFamilies, paused }: Setting
     return checkLook({ check, report: null, maliciousFromFamilies, paused });
   const isOtherSpelling = outcome.verdict === 'unknown' && wasAskedByHash(check);
   return {
-    ...VERDICT_LOOKS[outcome.verdict],
-    words: isOtherSpelling ? 'not known under this spelling' : outcomeWords(outcome),
+    ...verdictLook(outcome.verdict, check),
+    words: isOtherSpelling ? 'not known under this spelling' : outcomeWords(outcome) + hashWords(check),
   };
 }
 
-/** The look of a row whose check was not read yet. */
-export function lineLook(verdict: VerdictName | null): { tone: Tone; sign: SignName } {
-  return verdict === null ? { tone: 'neutral', sign: 'waiting' } : VERDICT_LOOKS[verdict];
+/** The look of a row whose check was not read yet. A line does not tell whose word a file's hash is: none is green. */
+export function lineLook({ kind, verdict }: HistoryLine): { tone: Tone; sign: SignName } {
+  const look = verdict === null ? WAITING : VERDICT_LOOKS[verdict];
+  return kind === 'file' && look.tone === 'ok' ? WAITING : look;
 }
+
+const WAITING = { tone: 'neutral', sign: 'waiting' } as const;
 
 function outcomeWords({ verdict, flagged, answered }: Outcome): string {
   switch (verdict) {
