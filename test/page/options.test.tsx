@@ -23,6 +23,18 @@ async function save(page: OpenedPage, key = KEY): Promise<void> {
   page.press('Save');
 }
 
+describe('what leaves this browser', () => {
+  test('names uploads, declared hashes and the requests to the site of a download', async () => {
+    const page = await openOptionsPage(fakePorts());
+    const words = page.the('[aria-labelledby=privacy-heading]').textContent ?? '';
+    expect(words).not.toContain('Of a file only its SHA-256');
+    expect(words).toContain('only when you press “Upload it” on its card');
+    expect(words).toContain('to a host that VirusTotal names');
+    expect(words).toContain('MD5, SHA-1 or SHA-256 that its server or its address declares');
+    expect(words).toMatch(/fetched again, its own site gets that request.*the browser fetches a clicked one/);
+  });
+});
+
 describe('saving a key', () => {
   test('asks for the host first, then sends the key, and clears the field', async () => {
     const { ports, page } = await withoutKey();

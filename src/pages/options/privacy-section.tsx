@@ -11,8 +11,13 @@ export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Elem
           private-looking link only its SHA-256.
         </li>
         <li>
-          Of a file only its SHA-256 is sent, and so it is of a download's address that Vouch looks up by
-          itself.
+          A look-up of a file sends its hash: its SHA-256, or the MD5, SHA-1 or SHA-256 that its server or its
+          address declares where the file cannot be read. Of a download's address that Vouch looks up by
+          itself only the SHA-256 is sent.
+        </li>
+        <li>
+          The file itself is sent only when you press “Upload it” on its card, each time anew, to a host that
+          VirusTotal names for it.
         </li>
         <li>
           A submission sends the link itself and publishes it; it is made by the rule above and no other.
@@ -23,8 +28,10 @@ export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Elem
         </li>
         <li>
           Where you let a download's address be fetched again, its own site gets that request, without your
-          cookies. Nothing else leaves, and nobody else gets anything.
+          cookies. In Firefox, where you let Vouch take over downloads, the browser fetches a clicked one from
+          there anew.
         </li>
+        <li>Nothing else leaves, and nobody else gets anything.</li>
       </ul>
     </section>
   );
