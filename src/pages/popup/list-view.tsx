@@ -8,6 +8,7 @@ import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { SourceLine } from '../../ui/source-line.tsx';
 import { CheckField } from './check-field.tsx';
+import { NotInPrivate } from './not-in-private.tsx';
 import { WipeAll } from './wipe-all.tsx';
 
 type Props = { data: PopupData; model: PopupModel; notices: JSX.Element };
@@ -61,16 +62,24 @@ function useQuietDownloadsSeen(data: PopupData): void {
 
 function MoreLine(): JSX.Element {
   const { ports } = usePage();
+  const history = (
+    <button type="button" class="link" onClick={() => void ports.openHistory()}>
+      the whole history, what waits and what was sent
+    </button>
+  );
+  if (ports.isPrivate)
+    return (
+      <>
+        <NotInPrivate what="pick" />
+        <p class="aside">See {history}.</p>
+      </>
+    );
   return (
     <p class="aside">
       <button type="button" class="link" onClick={() => void ports.openFiles(null)}>
         Check files
       </button>{' '}
-      of this computer by their hash, or see{' '}
-      <button type="button" class="link" onClick={() => void ports.openHistory()}>
-        the whole history, what waits and what was sent
-      </button>
-      .
+      of this computer by their hash, or see {history}.
     </p>
   );
 }

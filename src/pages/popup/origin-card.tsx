@@ -10,19 +10,22 @@ import { ObservationList } from '../../ui/observation-list.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { contentWords, observationLine, type ObservationLine } from '../../ui/observation-words.ts';
 import { addressesOf, observedFile } from '../../ui/observed-file.ts';
+import { NotInPrivate } from './not-in-private.tsx';
 
 /** How a file came and what is odd about it, as far as this browser knows by itself. */
 export function OriginCard({ checkId, file }: { checkId: string; file: CheckedFile }): JSX.Element {
   const { ports } = usePage();
   const { name, head, download, fate } = file;
   const odd = observe(observedFile(file)).map(observationLine);
+  const canHold = isZipKin(name, head ?? null) && fate !== 'deleted';
   const lines = [...(odd.length > 0 ? odd : [nothingOdd(file)]), ...ofBrowser(download)];
   return (
     <section class="part origin-part" aria-labelledby="its-origin">
       <h2 id="its-origin">{download === null ? 'What it looks like' : 'Where it came from'}</h2>
       <ObservationList lines={lines} />
       <p class="aside">Vouch’s own observations, made in this browser: no request.</p>
-      {isZipKin(name, head ?? null) && fate !== 'deleted' && (
+      {canHold && ports.isPrivate && <NotInPrivate what="inside" />}
+      {canHold && !ports.isPrivate && (
         <p class="buttons">
           <button type="button" class="button small" onClick={() => void ports.openInside(checkId)}>
             Look inside

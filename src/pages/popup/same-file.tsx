@@ -6,6 +6,7 @@ import type { CheckedFile } from '../../domain/checked-file.ts';
 import { FileName } from '../../ui/file-name.tsx';
 import { usePage } from '../../ui/page-context.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { NotInPrivate } from './not-in-private.tsx';
 
 const STEM_CHARACTERS = 40;
 
@@ -22,9 +23,13 @@ export function SameFile({ hash, indicatorKey }: { hash: string; indicatorKey: s
   return (
     <section class="part same-file" aria-label="Files on this computer">
       {found.value !== null && <Found hash={hash} check={found.value[0]} />}
-      <button type="button" class="button small" onClick={() => void ports.openCompare(hash)}>
-        Compare with downloads
-      </button>
+      {ports.isPrivate ? (
+        <NotInPrivate what="compare" />
+      ) : (
+        <button type="button" class="button small" onClick={() => void ports.openCompare(hash)}>
+          Compare with downloads
+        </button>
+      )}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { usePage } from '../../ui/page-context.ts';
 import type { PopupData, PopupModel } from '../../ui/popup-model.ts';
 import { StepList } from '../../ui/step-list.tsx';
 import { AskedFacts } from './asked-facts.tsx';
+import { NotInPrivate } from './not-in-private.tsx';
 import { usePercentRead } from './use-percent-read.ts';
 import { QueuePlace } from './queue-place.tsx';
 import { EarlierReport } from './report-view.tsx';
@@ -140,13 +141,16 @@ function Explained({ check, explanation, canTryAgain }: ExplainedProps): JSX.Ele
   const { ports, orders } = usePage();
   const tryAgain = () => void orders.give({ type: 'retry-check', checkId: check.id });
   return (
-    <ExplanationText
-      explanation={explanation}
-      doers={{
-        tryAgain: canTryAgain ? tryAgain : null,
-        copy: () => void ports.copyText(check.asked),
-        pickFile: () => void ports.openFiles(check.id),
-      }}
-    />
+    <>
+      <ExplanationText
+        explanation={explanation}
+        doers={{
+          tryAgain: canTryAgain ? tryAgain : null,
+          copy: () => void ports.copyText(check.asked),
+          pickFile: ports.isPrivate ? null : () => void ports.openFiles(check.id),
+        }}
+      />
+      {explanation.action?.do === 'pick-file' && ports.isPrivate && <NotInPrivate what="pick" />}
+    </>
   );
 }
