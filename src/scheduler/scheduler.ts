@@ -29,7 +29,7 @@ const TOLD = 50;
 
 /** A scheduler over its ports. */
 export function createScheduler(ports: SchedulerPorts): Scheduler {
-  const inFlight = new Map<string, { asks: string; controller: AbortController }>();
+  const inFlight = new Map<string, { asks: string; isUpload: boolean; controller: AbortController }>();
   /** Until when a job rests whose run has ended and left it as it was: without a rest it would spin. */
   const restUntilMs = new Map<string, number>();
   let deciding: Promise<void> = Promise.resolve();
@@ -94,9 +94,8 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
 
   /** The one whose turn it is, and the first click: what is kept for clicks is free for it although another is first. */
   function candidatesOf(due: WaitingJob[], { servedMs }: Ledger): WaitingJob[] {
-    const mayLeave = due.filter(
-      ({ job }) => inFlight.size < (isClick(job) ? MOST_IN_FLIGHT : MOST_IN_FLIGHT - 1),
-    );
+    const taken = [...inFlight.values()].filter(({ isUpload }) => !isUpload).length;
+    const mayLeave = due.filter(({ job }) => taken < (isClick(job) ? MOST_IN_FLIGHT : MOST_IN_FLIGHT - 1));
     const both = [
       nextJob(mayLeave, servedMs),
       nextJob(
@@ -158,7 +157,7 @@ export function createScheduler(ports: SchedulerPorts): Scheduler {
 
   function start(job: RequestJob): void {
     const controller = new AbortController();
-    inFlight.set(job.key, { asks: job.asks, controller });
+    inFlight.set(job.key, { asks: job.asks, isUpload: uploads(job), controller });
     void ports
       .run(job, controller.signal)
       .catch(ports.onUnforeseen)
@@ -184,6 +183,11 @@ function withServed(ledger: Ledger, { lane }: Job, nowMs: number): Ledger {
 
 function slotOf({ lane }: Job, ledger: Ledger, limits: Limits, nowMs: number): Slot {
   return nextSlot(ledger, limitsOfLane(limits, lane), nowMs);
+}
+
+/** Nearly all of an upload is hashing, and sending to another host: it lasts, and holds no connection to the API. */
+function uploads({ kind }: Job): boolean {
+  return kind === 'upload' || kind === 'send';
 }
 
 function isClick({ lane }: Job): boolean {

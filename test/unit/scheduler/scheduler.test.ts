@@ -202,3 +202,15 @@ test('what a stopped worker had on its way is started again by the next one, mar
   await queue.scheduler.kick();
   expect(queue.started[0]?.job.startedAtMs).toBe(nowMs - 40_000);
 });
+
+test.each(['upload', 'send'] as const)(
+  'as many files as there are connections (%s) keep no other request from leaving',
+  async (kind) => {
+    queue.gate = openGate(100);
+    for (const key of ['1', '2', '3', '4', '5', '6']) queue.add({ key, kind });
+    await queue.scheduler.kick();
+    queue.add({ key: 'other', lane: 'download' });
+    await queue.scheduler.kick();
+    expect(startedKeys()).toEqual(['1', '2', '3', '4', '5', '6', 'other']);
+  },
+);
