@@ -70,7 +70,7 @@ export function createApp(): App {
   };
   const store: Store = { ...createStoreWriter(database, broadcast), ...createStoreReader(database) };
   const privateStore = createPrivateStore(sessionArea, store, broadcast);
-  const sender = createFileSender(async (id) => (await store.checkById(id))?.state.name === 'submitting');
+  const sender = createFileSender((id) => uploads.isWanted(id));
   const { account, scheduler, cases, privateCases } = createCore({
     store,
     privateStore,

@@ -10,6 +10,8 @@ import { createTakeStep } from './take-step.ts';
 export type Uploads = {
   /** Has the unknown file of a check uploaded, which a person has just agreed to. */
   upload: (checkId: string) => Promise<void>;
+  /** Whether a check still wants what is prepared or sent for it; what is prepared is prepared anew after a wait. */
+  isWanted: (checkId: string) => Promise<boolean>;
   /** Stops what is being uploaded: Vouch was paused. */
   stopSending: () => Promise<void>;
 };
@@ -45,7 +47,19 @@ export function createUploads(ports: UploadsPorts): Uploads {
   async function stopSending(): Promise<void> {
     const submitting = await store.checksInState('submitting');
     for (const { id, file } of submitting) if (file !== null) await checks.stop(id);
+    for (const { id, file } of await store.checksInState('waiting'))
+      if (file !== null && (await isWanted(id))) await checks.stop(id);
   }
 
-  return { upload, stopSending };
+  /** After a restart of the background a check can wait for its turn to follow the file that is being sent for it. */
+  async function isWanted(checkId: string): Promise<boolean> {
+    let is = false;
+    await store.takeStep(checkId, ({ state }, job) => {
+      is = job?.kind === 'send' || (job?.kind === 'upload' && state.name === 'submitting');
+      return null;
+    });
+    return is;
+  }
+
+  return { upload, isWanted, stopSending };
 }

@@ -320,6 +320,40 @@ describe('a background that is stopped', () => {
     void background.scheduler.kick();
   }
 
+  test('while a file is sent and that then finds no place in the minute lets the sending go on', async () => {
+    const id = await unknownFile();
+    await sending(id);
+    await waitingAfterRestart(id);
+    expect(await background.uploads.isWanted(id)).toBe(true);
+    expect(await world.sender.isSending(id)).toBe(true);
+  });
+
+  test('and that waits with its sending is stopped by a pause, too', async () => {
+    const id = await unknownFile();
+    await sending(id);
+    await waitingAfterRestart(id);
+    await background.uploads.stopSending();
+    expect(await stateOf(world, id)).toEqual({ name: 'cancelled' });
+    expect(await background.uploads.isWanted(id)).toBe(false);
+  });
+
+  test('leaves a check that waits with nothing sent alone when Vouch is paused', async () => {
+    world.isOnline = false;
+    const id = await background.files.picked({ name: 'a', sizeBytes: 1, sha256: SHA256, checkId: null });
+    await background.idle();
+    await background.uploads.stopSending();
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'offline' } });
+    expect(await background.uploads.isWanted(id)).toBe(false);
+  });
+
+  /** Its job is due, and may not run: the network is away when the next background looks. */
+  async function waitingAfterRestart(id: string): Promise<void> {
+    world.isOnline = false;
+    await restarted();
+    await background.idle();
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { kind: 'offline' } });
+  }
+
   test('before the address has come asks for one again', async () => {
     const id = await unknownFile();
     let isFirst = true;
