@@ -121,7 +121,7 @@ const uploadEnded = v.strictObject({
   ]),
 });
 
-/** A file is still being sent: the background is kept awake by it, and hears of the end. */
+/** A file is still opened, hashed or sent: the background is kept awake by it, and hears of the end. */
 const uploadGoesOn = v.strictObject({ to: toBackground, type: v.literal('upload-goes-on'), checkId: id });
 
 /** What the offscreen document tells the background, waking it; answered with true once that is stored. */

@@ -71,6 +71,7 @@ export function createOffscreenFileSender(
       void isSending(checkId).then((is) => (is ? undefined : lost.abort()));
     }, LOOK_MS);
     try {
+      await withoutCookies();
       return await reportOf(checkId, AbortSignal.any([signal, lost.signal]), readEnd, begin);
     } catch (cause) {
       if (lost.signal.aborted && !signal.aborted) throw LOST;
@@ -78,7 +79,7 @@ export function createOffscreenFileSender(
     } finally {
       clearInterval(look);
       putAway(checkId);
-      if (waiting.size === 0) await endWithoutCookies();
+      await endWithoutCookies();
     }
   }
 
@@ -88,12 +89,10 @@ export function createOffscreenFileSender(
       const order: OffscreenOrder = { to: 'offscreen', type: 'prepare-upload', file: { ...file, fileUrl } };
       await reportOf(file.checkId, signal, readPrepared, () => orderOffscreen(order));
     },
-    send: async (checkId, address, signal) => {
-      await withoutCookies(new URL(address).hostname);
-      return ended(checkId, signal, () =>
+    send: (checkId, address, signal) =>
+      ended(checkId, signal, () =>
         orderOffscreen({ to: 'offscreen', type: 'send-upload', checkId, address }),
-      );
-    },
+      ),
     isSending,
     follow: (checkId, signal) =>
       ended(checkId, signal, async () => {
@@ -101,11 +100,10 @@ export function createOffscreenFileSender(
       }),
     hear: async (report) => {
       const { checkId } = report;
-      if (report.type === 'upload-goes-on') {
-        if (!(await isWanted(checkId))) putAway(checkId);
-        return;
-      }
-      waiting.get(checkId)?.hear(report);
+      const waits = waiting.get(checkId);
+      if (waits && report.type !== 'upload-goes-on') return waits.hear(report);
+      // Whoever has begun to wait meanwhile wants it.
+      if (!(await isWanted(checkId)) && waiting.get(checkId) === waits) putAway(checkId);
     },
   };
 }

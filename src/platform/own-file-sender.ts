@@ -12,15 +12,13 @@ export function createOwnFileSender(): HearingFileSender {
     prepare: async ({ path: _path, ...file }, signal) => {
       const { prepare, putAway } = await desk();
       const { checkId } = file;
-      await ended(signal, () => putAway(checkId), prepare({ ...file, fileUrl: null }));
+      await awake(ended(signal, () => putAway(checkId), prepare({ ...file, fileUrl: null })));
     },
     send: async (checkId, address, signal) => {
       const { send, putAway } = await desk();
-      const stayAwake = setInterval(() => void webExtension.runtime.getPlatformInfo(), AWAKE_MS);
       try {
-        return await ended(signal, () => putAway(checkId), send(checkId, address));
+        return await awake(ended(signal, () => putAway(checkId), send(checkId, address)));
       } finally {
-        clearInterval(stayAwake);
         putAway(checkId);
       }
     },
@@ -35,6 +33,15 @@ export function createOwnFileSender(): HearingFileSender {
 
 /** Firefox stops a background after 30 s in which nothing of an extension's has happened; this is something. */
 const AWAKE_MS = 10_000;
+
+async function awake<T>(work: Promise<T>): Promise<T> {
+  const stayAwake = setInterval(() => void webExtension.runtime.getPlatformInfo(), AWAKE_MS);
+  try {
+    return await work;
+  } finally {
+    clearInterval(stayAwake);
+  }
+}
 
 async function openDesk(): Promise<SendingDesk> {
   const [{ createSendingDesk }, { createSendingPorts }] = await Promise.all([

@@ -22,19 +22,22 @@ export type UploadTasks = {
 };
 
 /** Chromium stops a worker 30 s after the last thing that it heard. */
-const STILL_SENDING_MS = 20_000;
+const STILL_OPEN_MS = 20_000;
 
 /** Sending for a background that may be stopped meanwhile: what it has not heard is kept until it asks. */
 export function createUploadTasks({ desk, report, onIdle }: UploadTaskPorts): UploadTasks {
-  const open = new Map<string, ReturnType<typeof setInterval> | null>();
+  const open = new Map<string, ReturnType<typeof setInterval>>();
   const beingTold = new Set<string>();
 
   function prepare(file: FileToSend): void {
     const { checkId } = file;
     putAway(checkId);
-    open.set(checkId, null);
+    const own = keepOpen(checkId);
+    // What was begun anew, or put away, tells nothing of its first beginning.
     const tell = (error: VouchError | null) =>
-      void report({ to: 'background', type: 'upload-prepared', checkId, error });
+      open.get(checkId) === own
+        ? void report({ to: 'background', type: 'upload-prepared', checkId, error })
+        : undefined;
     desk.prepare(file).then(
       () => tell(null),
       (cause: unknown) => tell(errorOf(cause)),
@@ -42,11 +45,16 @@ export function createUploadTasks({ desk, report, onIdle }: UploadTaskPorts): Up
   }
 
   function send(checkId: string, address: string): void {
-    open.set(
-      checkId,
-      setInterval(() => void report({ to: 'background', type: 'upload-goes-on', checkId }), STILL_SENDING_MS),
-    );
+    if (!open.has(checkId)) keepOpen(checkId);
     void tellEnd(checkId, desk.send(checkId, address));
+  }
+
+  /** Until it is put away the background is told that there is something, and says if it is not wanted any more. */
+  function keepOpen(checkId: string): ReturnType<typeof setInterval> {
+    const goesOn = () => void report({ to: 'background', type: 'upload-goes-on', checkId });
+    const timer = setInterval(goesOn, STILL_OPEN_MS);
+    open.set(checkId, timer);
+    return timer;
   }
 
   async function tellEnd(checkId: string, sending: Promise<string>): Promise<void> {
@@ -60,7 +68,7 @@ export function createUploadTasks({ desk, report, onIdle }: UploadTaskPorts): Up
   }
 
   function putAway(checkId: string): void {
-    clearInterval(open.get(checkId) ?? undefined);
+    clearInterval(open.get(checkId));
     open.delete(checkId);
     desk.putAway(checkId);
     onIdle();

@@ -32,7 +32,7 @@ export async function uploadPicked({ address, stopAtBytes = Infinity }: PageUplo
     isOnline: () => navigator.onLine,
   };
   // What takes the cookies out in Chromium, which has no other way to be told.
-  if (hasRules) await withoutCookies(new URL(address).hostname);
+  if (hasRules) await withoutCookies();
   try {
     const analysisId = await uploadFile({ address, file, onProgress, signal: stop.signal }, ports);
     return { analysisId, error: null, told };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { VouchFailure } from '../../../src/domain/errors.ts';
 import type { OffscreenOrder, OffscreenReport } from '../../../src/messaging/offscreen-messages.ts';
 import { createUploadTasks, type UploadTasks } from '../../../src/pages/offscreen/upload-tasks.ts';
@@ -13,9 +13,9 @@ const fake = vi.hoisted(() => {
   const world: {
     tasks: UploadTasks | null;
     access: 'allowed' | 'off';
-    rules: string[];
+    rules: number;
     orders: OffscreenOrder[];
-  } = { tasks: null, access: 'allowed', rules: [], orders: [] };
+  } = { tasks: null, access: 'allowed', rules: 0, orders: [] };
   return world;
 });
 
@@ -42,8 +42,8 @@ vi.mock('../../../src/platform/offscreen.ts', () => {
 vi.mock('../../../src/platform/downloads.ts', () => ({ fileAccess: async () => fake.access }));
 
 vi.mock('../../../src/platform/upload-cookies.ts', () => ({
-  withoutCookies: async (host: string) => void fake.rules.push(host),
-  endWithoutCookies: async () => void (fake.rules = []),
+  withoutCookies: async () => void (fake.rules += 1),
+  endWithoutCookies: async () => void (fake.rules -= 1),
 }));
 
 /** The background that lives now; null while it is stopped. */
@@ -51,6 +51,7 @@ let sender: HearingFileSender | null;
 let isWanted: boolean;
 let ending: Deferred<string>;
 let trouble: VouchFailure | null;
+let opening: Deferred<null>;
 
 function startBackground(): HearingFileSender {
   const started = createOffscreenFileSender(async () => isWanted);
@@ -59,12 +60,18 @@ function startBackground(): HearingFileSender {
 }
 
 beforeEach(() => {
-  Object.assign(fake, { access: 'allowed', rules: [], orders: [] });
+  Object.assign(fake, { access: 'allowed', rules: 0, orders: [] });
   isWanted = true;
   trouble = null;
+  opening = createDeferred();
+  opening.resolve(null);
   ending = createDeferred();
   ending.promise.catch(() => undefined);
   openDocument();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 /** A document whose one file is sent when a test says so. */
@@ -73,6 +80,7 @@ function openDocument(): void {
   fake.tasks = createUploadTasks({
     desk: {
       prepare: async () => {
+        await opening.promise;
         if (trouble) throw trouble;
       },
       send: () => {
@@ -110,10 +118,10 @@ describe('a file that the offscreen document sends', () => {
     await live.prepare(FILE, NEVER);
     const sent = live.send('a', ADDRESS, NEVER);
     await vi.waitFor(async () => expect(await live.isSending('a')).toBe(true));
-    expect(fake.rules).toEqual(['bigfiles.virustotal.com']);
+    expect(fake.rules).toBe(1);
     ending.resolve('x');
     expect(await sent).toBe('x');
-    await vi.waitFor(() => expect(fake.rules).toEqual([]));
+    await vi.waitFor(() => expect(fake.rules).toBe(0));
     await vi.waitFor(() => expect(fake.tasks?.isBusy()).toBe(false));
   });
 
@@ -187,5 +195,65 @@ describe('a file that the offscreen document sends', () => {
     isWanted = false;
     await live.hear({ to: 'background', type: 'upload-goes-on', checkId: 'a' });
     await vi.waitFor(async () => expect(await live.isSending('a')).toBe(false));
+  });
+
+  test('keeps the background awake while it is still opened and hashed', async () => {
+    vi.useFakeTimers();
+    opening = createDeferred();
+    const live = startBackground();
+    const heard = vi.spyOn(live, 'hear');
+    const prepared = live.prepare(FILE, NEVER);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard.mock.calls.map(([{ type }]) => type)).toEqual(Array(3).fill('upload-goes-on'));
+    opening.resolve(null);
+    await prepared;
+  });
+
+  test('that is prepared anew is not ended by how its first preparation ended', async () => {
+    const cutOff = createDeferred<null>();
+    opening = cutOff;
+    void startBackground().prepare(FILE, NEVER);
+    await vi.waitFor(() => expect(fake.orders).toHaveLength(1));
+    opening = createDeferred();
+    const again = startBackground().prepare(FILE, NEVER);
+    await vi.waitFor(() => expect(fake.orders).toHaveLength(2));
+    trouble = new VouchFailure({ kind: 'cancelled' });
+    cutOff.resolve(null);
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    trouble = null;
+    opening.resolve(null);
+    expect(await errorOf(again)).toBeNull();
+  });
+
+  test.each(['upload-prepared', 'upload-ended'] as const)(
+    'is put away where nobody waits for its "%s" and its check does not want it any more',
+    async (told) => {
+      const first = startBackground();
+      if (told === 'upload-prepared') {
+        opening = createDeferred();
+        void first.prepare(FILE, NEVER);
+      } else {
+        await first.prepare(FILE, NEVER);
+        void errorOf(first.send('a', ADDRESS, NEVER));
+      }
+      await vi.waitFor(() => expect(fake.tasks?.isBusy()).toBe(true));
+      isWanted = false;
+      startBackground();
+      opening.resolve(null);
+      ending.resolve('x');
+      await vi.waitFor(() => expect(fake.tasks?.isBusy()).toBe(false));
+    },
+  );
+
+  test('stays where nobody waits for it yet and its check still wants it', async () => {
+    const first = startBackground();
+    await first.prepare(FILE, NEVER);
+    void errorOf(first.send('a', ADDRESS, NEVER));
+    await vi.waitFor(async () => expect(await first.isSending('a')).toBe(true));
+    const next = startBackground();
+    await next.hear({ to: 'background', type: 'upload-goes-on', checkId: 'a' });
+    expect(await next.isSending('a')).toBe(true);
   });
 });
