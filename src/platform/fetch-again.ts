@@ -1,12 +1,11 @@
 import type { FetchedAgain } from '../downloads/ports.ts';
 import { sha256Hex } from '../hashing/sha256.ts';
+import { createStallGuard, type StallGuard } from '../hashing/stall-guard.ts';
 import { webExtension } from './browser.ts';
 import { sitePattern } from './site-pattern.ts';
+import { stayAwake } from './stay-awake.ts';
 
-/** A site that says nothing for so long is given up. */
-const STALL_MS = 20_000;
-const STAY_AWAKE_MS = 10_000;
-/** One that gives a little now and then, too: it holds a place for hashing. */
+/** A site that gives a little now and then, too: it holds a place for hashing. */
 const LONGEST_MS = 3 * 60_000;
 
 /** Whether the browser lets Vouch fetch from the site of an address. */
@@ -19,15 +18,16 @@ export async function hasSitePermission(address: string): Promise<boolean> {
  * Fetches an address once more, as somebody who was never there: without cookies, referrer and cache, and not sent on.
  * The SHA-256 counts only of an answer with status 200 that has just as many bytes as the file. Never rejects.
  */
-export async function fetchAgain(address: string, sizeBytes: number): Promise<FetchedAgain> {
-  const control = new AbortController();
-  const inTime = async <T>(step: Promise<T>): Promise<T> => {
-    const timer = setTimeout(() => control.abort(), STALL_MS);
-    return step.finally(() => clearTimeout(timer));
-  };
-  const longest = setTimeout(() => control.abort(), LONGEST_MS);
-  // A worker is stopped while it waits for a network, unless it asks the browser for something.
-  const awake = setInterval(() => void webExtension.runtime.getPlatformInfo(), STAY_AWAKE_MS);
+export function fetchAgain(address: string, sizeBytes: number): Promise<FetchedAgain> {
+  return stayAwake(fetchGuarded(address, sizeBytes, createStallGuard()));
+}
+
+async function fetchGuarded(
+  address: string,
+  sizeBytes: number,
+  { inTime, signal, end }: StallGuard,
+): Promise<FetchedAgain> {
+  const longest = setTimeout(end, LONGEST_MS);
   try {
     const response = await inTime(
       fetch(address, {
@@ -35,7 +35,7 @@ export async function fetchAgain(address: string, sizeBytes: number): Promise<Fe
         credentials: 'omit',
         redirect: 'error',
         referrerPolicy: 'no-referrer',
-        signal: control.signal,
+        signal,
       }),
     );
     const { status } = response;
@@ -46,9 +46,8 @@ export async function fetchAgain(address: string, sizeBytes: number): Promise<Fe
   } catch {
     return { ok: false, why: 'unreachable', status: null };
   } finally {
-    clearInterval(awake);
     clearTimeout(longest);
-    control.abort();
+    end();
   }
 }
 
@@ -56,7 +55,7 @@ export async function fetchAgain(address: string, sizeBytes: number): Promise<Fe
 async function readJust(
   response: Response,
   sizeBytes: number,
-  inTime: <T>(step: Promise<T>) => Promise<T>,
+  inTime: StallGuard['inTime'],
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const whole = new Uint8Array(sizeBytes);
   const reader = (response.body ?? new Blob().stream()).getReader();

@@ -1,7 +1,7 @@
 import { VouchFailure } from '../domain/errors.ts';
 import type { SendingDesk } from '../sending/sending-desk.ts';
-import { webExtension } from './browser.ts';
 import type { HearingFileSender } from './hearing-file-sender.ts';
+import { stayAwake } from './stay-awake.ts';
 
 /** The background itself sends, where it is a page that can; what that takes is loaded when it is first needed. */
 export function createOwnFileSender(): HearingFileSender {
@@ -12,12 +12,12 @@ export function createOwnFileSender(): HearingFileSender {
     prepare: async ({ path: _path, ...file }, signal) => {
       const { prepare, putAway } = await desk();
       const { checkId } = file;
-      await awake(ended(signal, () => putAway(checkId), prepare({ ...file, fileUrl: null })));
+      await stayAwake(ended(signal, () => putAway(checkId), prepare({ ...file, fileUrl: null })));
     },
     send: async (checkId, address, signal) => {
       const { send, putAway } = await desk();
       try {
-        return await awake(ended(signal, () => putAway(checkId), send(checkId, address)));
+        return await stayAwake(ended(signal, () => putAway(checkId), send(checkId, address)));
       } finally {
         putAway(checkId);
       }
@@ -29,18 +29,6 @@ export function createOwnFileSender(): HearingFileSender {
       throw new VouchFailure({ kind: 'unavailable', status: null });
     },
   };
-}
-
-/** Firefox stops a background after 30 s in which nothing of an extension's has happened; this is something. */
-const AWAKE_MS = 10_000;
-
-async function awake<T>(work: Promise<T>): Promise<T> {
-  const stayAwake = setInterval(() => void webExtension.runtime.getPlatformInfo(), AWAKE_MS);
-  try {
-    return await work;
-  } finally {
-    clearInterval(stayAwake);
-  }
 }
 
 async function openDesk(): Promise<SendingDesk> {

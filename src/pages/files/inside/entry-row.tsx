@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
 import type { ArchiveEntry } from '../../../archives/archive.ts';
 import { unreachable } from '../../../domain/errors.ts';
-import type { CheckLook } from '../../../ui/check-look.ts';
 import { explainError } from '../../../ui/error-explanation.ts';
 import { roundBytes } from '../../../ui/format-number.ts';
 import { LongForeignText } from '../../../ui/foreign-text.tsx';
 import { Sign } from '../../../ui/icon.tsx';
-import { lookIn } from '../../../ui/look-in.ts';
 import { usePage } from '../../../ui/page-context.ts';
+import { ASKING, checkedLook, troubleLook, type FileLook } from '../file-look.ts';
 import type { FilesData } from '../files-data.ts';
 import { entryTroubleWords } from './archive-lines.ts';
 import { MOST_LOOKED_UP, mayTryAgain, type InnerState, type InsideModel } from './inside-model.ts';
@@ -64,27 +63,19 @@ function LookUpButton({ entry, state, model }: ButtonProps): JSX.Element | null 
   );
 }
 
-type Look = Pick<CheckLook, 'tone' | 'sign' | 'heading'>;
-
-function innerLook(state: InnerState, data: FilesData, nowMs: number): Look {
+function innerLook(state: InnerState, data: FilesData, nowMs: number): FileLook {
   switch (state.name) {
     case 'unpacking':
       return { tone: 'working', sign: 'working', heading: 'Unpacking and hashing it' };
     case 'asking':
-      return { tone: 'working', sign: 'working', heading: 'Looking it up' };
-    case 'checked': {
-      const check = data.checks.get(state.checkId);
-      return check ? lookIn(data, check) : trouble('Its check was deleted');
-    }
+      return ASKING;
+    case 'checked':
+      return checkedLook(state.checkId, data);
     case 'refused':
-      return trouble(entryTroubleWords(state.why));
+      return troubleLook(entryTroubleWords(state.why));
     case 'failed':
-      return trouble(explainError(state.error, nowMs).sentence);
+      return troubleLook(explainError(state.error, nowMs).sentence);
     default:
       return unreachable(state);
   }
-}
-
-function trouble(heading: string): Look {
-  return { tone: 'neutral', sign: 'trouble', heading };
 }
