@@ -14,7 +14,8 @@ type PageUploadEnd = {
   told: { sentBytes: number; totalBytes: number }[];
 };
 
-const hasRules = 'declarativeNetRequest' in webExtension;
+/** Firefox names the namespace even where the extension may not use it, and then gives nothing for it. */
+const rules: unknown = webExtension.declarativeNetRequest;
 
 /** Sends the file that is picked in the page's field for one. */
 export async function uploadPicked({ address, stopAtBytes = Infinity }: PageUpload): Promise<PageUploadEnd> {
@@ -32,7 +33,7 @@ export async function uploadPicked({ address, stopAtBytes = Infinity }: PageUplo
     isOnline: () => navigator.onLine,
   };
   // What takes the cookies out in Chromium, which has no other way to be told.
-  if (hasRules) await withoutCookies();
+  if (rules !== undefined) await withoutCookies();
   try {
     const analysisId = await uploadFile({ address, file, onProgress, signal: stop.signal }, ports);
     return { analysisId, error: null, told };
