@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
+import { TargetType } from 'puppeteer-core';
 import * as v from 'valibot';
 import type { BenchBrowser } from './bench-browser.ts';
+import { longestTaskDuring } from './longest-task.ts';
 import { extensionMemory, forgetPeak, processOf } from './renderer-memory.ts';
 import { MB, ms, printTable } from './table.ts';
 
@@ -24,11 +25,9 @@ const IDLE_MS = 3000;
  * Vouch's worker, pages and offscreen document share.
  */
 export async function printManyDownloads(bench: BenchBrowser): Promise<void> {
-  // The counting is not done by the page that is measured.
-  const counter = await bench.driver.openExtensionPage('options');
-  const { idleMs, longestMs } = await longestTaskOf(bench, counter);
-  const growthBytes = await growthOf(bench, counter);
-  await counter.close();
+  // First: what is recorded of tasks takes memory of the same process.
+  const growthBytes = await growthOf(bench);
+  const { idleMs, longestMs } = await longestTaskOf(bench);
   const rows = [
     ['longest task of the popup with nothing to do', ms(idleMs), '', ''],
     row(
@@ -55,58 +54,36 @@ function row(name: string, measured: string, asked: string, isMet: boolean): str
 }
 
 /** In the popup, from the first click until all are hashed. */
-async function longestTaskOf(
-  bench: BenchBrowser,
-  counter: Page,
-): Promise<{ idleMs: number; longestMs: number }> {
-  const before = await hashedCount(counter);
+async function longestTaskOf(bench: BenchBrowser): Promise<{ idleMs: number; longestMs: number }> {
+  const before = await hashedCount(bench);
   const popup = await bench.driver.openExtensionPage('popup');
   await popup.waitForSelector('main');
   const pages = await Promise.all(
     Array.from({ length: PAGES }, () => bench.driver.openPage(bench.emulator.url)),
   );
   await popup.bringToFront();
-  await popup.evaluate(watchTasks);
-  await sleep(IDLE_MS);
-  const idleMs = v.parse(v.number(), await popup.evaluate('longestTaskMs'));
-  await popup.evaluate(watchTasks);
-  await Promise.all(pages.map((page) => page.evaluate(downloadBlobs, OF_A_PAGE, SMALL_BYTES)));
-  await untilHashed(counter, before + PAGES * OF_A_PAGE);
-  const longestMs = v.parse(v.number(), await popup.evaluate('longestTaskMs'));
+  const idleMs = await longestTaskDuring(popup, () => sleep(IDLE_MS));
+  const longestMs = await longestTaskDuring(popup, async () => {
+    await Promise.all(pages.map((page) => page.evaluate(downloadBlobs, OF_A_PAGE, SMALL_BYTES)));
+    await untilHashed(bench, before + PAGES * OF_A_PAGE);
+  });
   await Promise.all([popup, ...pages].map((page) => page.close()));
   return { idleMs, longestMs };
 }
 
-async function growthOf(bench: BenchBrowser, counter: Page): Promise<number | null> {
-  const before = await hashedCount(counter);
+async function growthOf(bench: BenchBrowser): Promise<number | null> {
+  // An open page keeps the process, whatever the background does.
+  const options = await bench.driver.openExtensionPage('options');
+  const before = await hashedCount(bench);
   const memory = await extensionMemory(bench.browser);
   if (memory === null) return null;
   const site = await bench.driver.openPage(bench.emulator.url);
   forgetPeak(await processOf(bench.browser, 'renderer'));
   await site.evaluate(followAll, LARGE_BYTES);
-  await untilHashed(counter, before + LARGE_BYTES.length);
+  await untilHashed(bench, before + LARGE_BYTES.length);
   const after = await extensionMemory(bench.browser);
-  await site.close();
+  await Promise.all([site.close(), options.close()]);
   return after && after.peakBytes - memory.nowBytes;
-}
-
-/** Runs in the popup: how long its thread does not get to anything else. */
-function watchTasks(): void {
-  const { port1, port2 } = new MessageChannel();
-  let lastMs = performance.now();
-  let longestMs = 0;
-  const number = Number(Reflect.get(globalThis, 'watches') ?? 0) + 1;
-  Reflect.set(globalThis, 'watches', number);
-  port1.addEventListener('message', () => {
-    if (Reflect.get(globalThis, 'watches') !== number) return;
-    const nowMs = performance.now();
-    longestMs = Math.max(longestMs, nowMs - lastMs);
-    Reflect.set(globalThis, 'longestTaskMs', longestMs);
-    lastMs = nowMs;
-    port2.postMessage(null);
-  });
-  port1.start();
-  port2.postMessage(null);
 }
 
 /** Runs in a page: each of other bytes. */
@@ -130,21 +107,23 @@ function followAll(sizesBytes: number[]): void {
   }
 }
 
-async function untilHashed(extensionPage: Page, count: number): Promise<void> {
+async function untilHashed(bench: BenchBrowser, count: number): Promise<void> {
   const untilMs = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < untilMs) {
-    if ((await hashedCount(extensionPage)) >= count) return;
+    if ((await hashedCount(bench)) >= count) return;
     await sleep(200);
   }
-  throw new Error(`Only ${await hashedCount(extensionPage)} of ${count} were hashed`);
+  throw new Error(`Only ${await hashedCount(bench)} of ${count} were hashed`);
 }
 
-/** The checks that have the hash of a file on the disk. */
-async function hashedCount(extensionPage: Page): Promise<number> {
-  return v.parse(v.number(), await extensionPage.evaluate(countHashed));
+/** The checks that have the hash of a file on the disk; counted in the background, whose thread is not measured. */
+async function hashedCount({ browser }: BenchBrowser): Promise<number> {
+  const target = await browser.waitForTarget((each) => each.type() === TargetType.SERVICE_WORKER);
+  const worker = await target.worker();
+  return v.parse(v.number(), await worker?.evaluate(countHashed));
 }
 
-/** Runs in a page of the extension. */
+/** Runs in the background. */
 function countHashed(): Promise<number> {
   return new Promise((done) => {
     indexedDB.open('vouch').addEventListener('success', ({ target }) => {

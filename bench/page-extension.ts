@@ -61,6 +61,8 @@ async function withPageOf<T>(folder: string, use: (page: Page) => Promise<T>): P
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     pipe: true,
     enableExtensions: true,
+    // What is driven must not keep copies of what is read.
+    networkEnabled: false,
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
   try {

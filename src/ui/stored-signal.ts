@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
-/** What a page shows of the store, read again at every change. */
+/** What a page shows of the store, read again when that changes. */
 export type Stored<T> = {
   /** Null until it was read for the first time. */
   data: ReadonlySignal<T | null>;
@@ -11,7 +11,13 @@ export type Stored<T> = {
   dispose: () => void;
 };
 
-/** Reads at once and at every change; a change in mid-reading is read after it, so that the newest stands. */
+/** Three frames: nobody sees what stood for less. */
+const GATHER_MS = 50;
+
+/**
+ * Reads at once and when something changes; a change in mid-reading is read after it, so that the newest stands. The
+ * first change after a quiet time is read at once, those that follow closely are read together.
+ */
 export function createStored<T>(
   read: () => Promise<T>,
   onChange: (listener: () => void) => () => void,
@@ -20,6 +26,8 @@ export function createStored<T>(
   const failed = signal(false);
   let reading: Promise<void> | null = null;
   let isStale = false;
+  let gathering: ReturnType<typeof setTimeout> | null = null;
+  let hasGathered = false;
 
   async function readUntilCurrent(): Promise<void> {
     do {
@@ -40,7 +48,31 @@ export function createStored<T>(
     return reading;
   }
 
-  const dispose = onChange(() => void refresh());
+  function hearChange(): void {
+    if (gathering === null) readAndGather();
+    else hasGathered = true;
+  }
+
+  function readAndGather(): void {
+    hasGathered = false;
+    gathering = setTimeout(endGathering, GATHER_MS);
+    void refresh();
+  }
+
+  function endGathering(): void {
+    gathering = null;
+    if (hasGathered) readAndGather();
+  }
+
+  const stopHearing = onChange(hearChange);
   void refresh();
-  return { data, failed, refresh, dispose };
+  return {
+    data,
+    failed,
+    refresh,
+    dispose: () => {
+      stopHearing();
+      if (gathering !== null) clearTimeout(gathering);
+    },
+  };
 }

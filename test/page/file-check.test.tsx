@@ -375,6 +375,20 @@ describe('a file that Vouch cannot read', () => {
     await until(() => expect(ports.sent).toEqual([{ type: 'mark-seen', checkId: quiet.id }]));
   });
 
+  test('is told of once, however often the list is read meanwhile', async () => {
+    const quiet = [anUnhashedCheck(NEEDS_FILE), anUnhashedCheck(NEEDS_FILE)];
+    const ports = fakePorts({ checks: quiet });
+    const page = await openPopup(ports);
+    page.the('button', 'Latest checks').click();
+    await until(() => expect(ports.sent.at(-1)).toEqual({ type: 'mark-seen', checkId: quiet[1]?.id }));
+    ports.sent.length = 0;
+    const added = anUnhashedCheck(NEEDS_FILE);
+    ports.held.checks = [added, ...quiet];
+    ports.changed();
+    await until(() => expect(page.all('.row')).toHaveLength(3));
+    await until(() => expect(ports.sent).toEqual([{ type: 'mark-seen', checkId: added.id }]));
+  });
+
   test('is marked as seen, and opens the popup only while it is new', async () => {
     const old = { ...anUnhashedCheck(NEEDS_FILE), seenAtMs: 1, updatedAtMs: NOW_MS - 3_600_000 };
     expect((await openPopup(fakePorts({ checks: [old] }))).the('h1').textContent).toBe('Latest checks');

@@ -47,14 +47,20 @@ export function ListView({ data, model, notices }: Props): JSX.Element {
   );
 }
 
-/** Twenty finished downloads need not be opened one by one: a row says enough of those that nothing warns of. */
+/**
+ * Twenty finished downloads need not be opened one by one: a row says enough of those that nothing warns of. Each state
+ * is told of once, however often the list is read until that is stored.
+ */
 function useQuietDownloadsSeen(data: PopupData): void {
   const { ports } = usePage();
+  const toldAtMs = useRef(new Map<string, number>());
   useEffect(() => {
     if (document.hidden) return;
     for (const check of data.checks) {
       const { tone } = lookIn(data, check);
       if (check.origin !== 'download' || !wantsMarkSeen(check) || tone === 'bad' || tone === 'odd') continue;
+      if (toldAtMs.current.get(check.id) === check.updatedAtMs) continue;
+      toldAtMs.current.set(check.id, check.updatedAtMs);
       ports.send({ type: 'mark-seen', checkId: check.id }).catch(() => undefined);
     }
   }, [ports, data]);
