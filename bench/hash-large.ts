@@ -24,7 +24,7 @@ const ASKED = { share: 0.8, growthBytes: 64_000_000 } as const;
 type Sample = { fileUrl: string; sizeBytes: number; sha256: string };
 
 /**
- * Files above what WebCrypto gets in one piece: from the disk by a reading and a hashing thread, beside hash-wasm over
+ * Files above what WebCrypto gets in one piece: from the disk by Vouch's own Worker, beside hash-wasm over
  * bytes that are in memory already, in turns; and what 2 GB add to the memory of the renderer.
  */
 export async function printHashLarge(): Promise<void> {
@@ -72,7 +72,7 @@ async function printSpeed(extension: PageExtension, folder: string): Promise<voi
 
 async function printGrowth(extension: PageExtension, sample: Sample): Promise<void> {
   const growthBytes = await extension.withPage(async (page) => {
-    await page.evaluate("load('two-threads')");
+    await page.evaluate("load('own-worker')");
     const before = await extensionMemory(page.browser());
     await speedOf(page, sample, hashFile(sample));
     const after = await extensionMemory(page.browser());
@@ -86,7 +86,7 @@ async function printGrowth(extension: PageExtension, sample: Sample): Promise<vo
 }
 
 function hashFile({ fileUrl, sizeBytes }: Sample): string {
-  return `hashFile('two-threads', ${JSON.stringify(fileUrl)}, ${sizeBytes})`;
+  return `hashFile('own-worker', ${JSON.stringify(fileUrl)}, ${sizeBytes})`;
 }
 
 function perSecond(bytesPerMs: number): string {

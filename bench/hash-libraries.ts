@@ -31,7 +31,7 @@ const WAYS: readonly Way[] = [
 
 /** A file of random bytes on the disk, and the digests that Node finds. */
 type Sample = { path: string; fileUrl: string; digests: Record<Way['algorithm'], string> };
-type ComparedName = Exclude<WayName, 'two-threads'>;
+type ComparedName = Exclude<WayName, 'own-worker'>;
 type Times = Record<ComparedName, number[]>;
 
 /** How long the digest of 100 MB takes in Chromium: by WebCrypto, and by the libraries that could be carried; OpenSSL is the floor. */

@@ -1,5 +1,5 @@
 /** The ways to a digest that are compared, by the names of their modules here. */
-export type WayName = 'web-crypto' | 'two-threads' | 'hash-wasm' | 'noble-hashes' | 'spark-md5';
+export type WayName = 'web-crypto' | 'own-worker' | 'hash-wasm' | 'noble-hashes' | 'spark-md5';
 
 /** One way to the digest, in lower-case hex, of bytes in memory and of a file on the disk. */
 export type HashWay = {

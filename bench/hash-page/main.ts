@@ -4,7 +4,7 @@ import { streamingWay } from './streaming-way.ts';
 /** Each in a file of its own, so that its size shows. */
 const WAYS: Record<WayName, () => Promise<HashWay>> = {
   'web-crypto': async () => (await import('./web-crypto.ts')).webCrypto,
-  'two-threads': async () => (await import('./two-threads.ts')).twoThreads,
+  'own-worker': async () => (await import('./own-worker.ts')).ownWorker,
   'hash-wasm': async () => streamingWay((await import('./hash-wasm.ts')).createHasher),
   'noble-hashes': async () => streamingWay((await import('./noble-hashes.ts')).createHasher),
   'spark-md5': async () => streamingWay((await import('./spark-md5.ts')).createHasher),

@@ -82,19 +82,22 @@ const trouble: v.GenericSchema<FileTrouble> = v.picklist([
   'too-large',
 ]);
 
-/** The hash of a file, or why it has none. */
+/** The SHA-256 of a file and its first bytes in lower-case hex, or why it has none. */
+export const fileHashingSchema = v.variant('ok', [
+  v.strictObject({
+    ok: v.literal(true),
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    head: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,1024}$/)),
+  }),
+  v.strictObject({ ok: v.literal(false), trouble }),
+]);
+
+/** What came of the file of a check. */
 const fileHashed = v.strictObject({
   to: v.literal('background'),
   type: v.literal('file-hashed'),
   checkId: id,
-  hashing: v.variant('ok', [
-    v.strictObject({
-      ok: v.literal(true),
-      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-      head: v.pipe(v.string(), v.regex(/^[0-9a-f]{0,1024}$/)),
-    }),
-    v.strictObject({ ok: v.literal(false), trouble }),
-  ]),
+  hashing: fileHashingSchema,
 });
 
 const toBackground = v.literal('background');

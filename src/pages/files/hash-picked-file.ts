@@ -1,6 +1,7 @@
 import { LARGEST_IN_MEMORY_BYTES } from '../../domain/checked-file.ts';
 import type { FileTrouble } from '../../domain/file-trouble.ts';
 import { headOf } from '../../hashing/file-head.ts';
+import { hashInWorker } from '../../hashing/hash-in-worker.ts';
 import { hashStream } from '../../hashing/hash-stream.ts';
 import { sha256Hex } from '../../hashing/sha256.ts';
 import { createStallGuard, type StallGuard } from '../../hashing/stall-guard.ts';
@@ -39,8 +40,7 @@ async function hashAsRead(
   const { lengthBytes, ...hashed } = await hashStream(file.stream(), {
     expectedBytes: file.size,
     inTime,
-    onProgress: inPercent(file.size, onPercent),
-    signal,
+    hash: (read) => hashInWorker('sha256', read, { onProgress: inPercent(file.size, onPercent), signal }),
   });
   return lengthBytes === file.size ? { ok: true, ...hashed } : { ok: false, trouble: 'changed' };
 }

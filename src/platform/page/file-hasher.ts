@@ -1,23 +1,43 @@
+import * as v from 'valibot';
 import type { FileHashing } from '../../downloads/ports.ts';
-import { hashStream } from '../../hashing/hash-stream.ts';
-import { takeUnchanged } from '../unchanged-file.ts';
+import { diskHashAnswerSchema, type DiskHashOrder } from './disk-hash-messages.ts';
 
 /** `onProgress` hears how many bytes are hashed; `signal` ends it. */
 type Options = { onProgress: (hashedBytes: number) => void; signal: AbortSignal };
 
 /**
- * The SHA-256 of a file of any size that stays as it is while it is read, with its first bytes, or why it has none. This
- * thread reads, a Worker hashes. Never rejects.
+ * The SHA-256 of a file of any size that stays as it is while it is read, with its first bytes, or why it has none; made
+ * by a Worker of its own, whose end gives all its memory back. Never rejects.
  */
-export async function hashFileFromDisk(
+export function hashFileFromDisk(
   fileUrl: string,
   expectedBytes: number,
-  options: Options,
+  { onProgress, signal }: Options,
 ): Promise<FileHashing> {
-  const { signal } = options;
-  const hashing = await takeUnchanged({ fileUrl, expectedBytes, signal }, async (content, inTime) => {
-    const { lengthBytes, ...taken } = await hashStream(content, { ...options, expectedBytes, inTime });
-    return { lengthBytes, taken };
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./disk-hash-worker.ts', import.meta.url), { type: 'module' });
+
+    function end(hashing: FileHashing): void {
+      signal.removeEventListener('abort', giveUp);
+      worker.terminate();
+      resolve(hashing);
+    }
+
+    function giveUp(): void {
+      end({ ok: false, trouble: 'unreadable' });
+    }
+
+    function hear({ data }: MessageEvent<unknown>): void {
+      const answer = v.parse(diskHashAnswerSchema, data);
+      if (answer.type === 'progress') onProgress(answer.hashedBytes);
+      else end(answer.hashing);
+    }
+
+    worker.addEventListener('message', hear);
+    worker.addEventListener('error', giveUp);
+    worker.addEventListener('messageerror', giveUp);
+    signal.addEventListener('abort', giveUp);
+    if (signal.aborted) giveUp();
+    else worker.postMessage({ fileUrl, expectedBytes } satisfies DiskHashOrder);
   });
-  return hashing.ok ? { ok: true, ...hashing.taken } : hashing;
 }

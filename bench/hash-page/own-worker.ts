@@ -1,14 +1,14 @@
-import { hashInWorker } from '../../src/hashing/hash-in-worker.ts';
+import { hashHere } from '../../src/hashing/hash-here.ts';
 import { hashFileFromDisk } from '../../src/platform/page/file-hasher.ts';
 import type { HashWay } from './hash-way.ts';
 
 const PIECE_BYTES = 256 * 1024;
 
-/** Vouch's own way above 128 MB: this thread reads, a Worker hashes. */
-export const twoThreads: HashWay = {
+/** Vouch's own way above 128 MB: a Worker reads and hashes. */
+export const ownWorker: HashWay = {
   ofBytes: (bytes) => {
     let at = 0;
-    return hashInWorker('sha256', async () => {
+    return hashHere(async () => {
       const piece = bytes.slice(at, (at += PIECE_BYTES));
       return piece.length === 0 ? null : piece;
     });

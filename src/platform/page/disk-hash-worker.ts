@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { FileHashing } from '../../downloads/ports.ts';
+import { hashHere } from '../../hashing/hash-here.ts';
+import { hashStream } from '../../hashing/hash-stream.ts';
+import { takeUnchanged } from '../unchanged-file.ts';
+import { diskHashOrderSchema, type DiskHashAnswer, type DiskHashOrder } from './disk-hash-messages.ts';
+
+function answer(message: DiskHashAnswer): void {
+  postMessage(message);
+}
+
+/**
+ * Reads and hashes by turns in one thread. A second one would be a little faster, but Chromium reads tens of MB ahead
+ * into a thread that has time for it: https://source.chromium.org/chromium/chromium/src/+/main:third_party/blink/renderer/platform/loader/fetch/buffering_bytes_consumer.cc
+ */
+async function hashFile({ fileUrl, expectedBytes }: DiskHashOrder): Promise<FileHashing> {
+  const onProgress = (hashedBytes: number) => answer({ type: 'progress', hashedBytes });
+  const hashing = await takeUnchanged({ fileUrl, expectedBytes }, async (content, inTime) => {
+    const hash = hashStream(content, { expectedBytes, inTime, hash: (read) => hashHere(read, onProgress) });
+    const { lengthBytes, ...taken } = await hash;
+    return { lengthBytes, taken };
+  });
+  return hashing.ok ? { ok: true, ...hashing.taken } : hashing;
+}
+
+async function obey(order: DiskHashOrder): Promise<void> {
+  answer({ type: 'ended', hashing: await hashFile(order) });
+}
+
+addEventListener(
+  'message',
+  ({ data }: MessageEvent<unknown>) => void obey(v.parse(diskHashOrderSchema, data)),
+);
