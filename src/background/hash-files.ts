@@ -55,7 +55,8 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     try {
       await wakeUpLater();
       const sizeBytes = (await store.checkById(checkId))?.file?.sizeBytes ?? 0;
-      await ports.inPlace(costOf(sizeBytes), () => hashOne(checkId, wasCutOff, control.signal));
+      const goOn = await ports.inPlace(costOf(sizeBytes), () => hashOne(checkId, wasCutOff, control.signal));
+      await goOn();
     } catch (cause) {
       ports.onUnforeseen(cause);
       if (!control.signal.aborted) await giveUp(checkId, 'unreadable');
@@ -69,17 +70,21 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     return ports.wakeUpAt(around.nowMs() + WAKE_AFTER_MS);
   }
 
-  async function hashOne(checkId: string, wasCutOff: boolean, signal: AbortSignal): Promise<void> {
+  /** Gives how it goes on: a lower rung may take minutes, for which no place is needed. */
+  async function hashOne(checkId: string, wasCutOff: boolean, signal: AbortSignal): Promise<GoOn> {
     const check = await store.checkById(checkId);
     const file = check?.file;
-    if (signal.aborted || !check || !file?.download || check.state.name !== 'hashing') return;
+    if (signal.aborted || !check || !file?.download || check.state.name !== 'hashing') return nothingMore;
     const { sizeBytes, download } = file;
     const access = await ports.fileAccess();
-    if (access !== 'allowed') return needFile(check, access === 'off' ? 'no-file-access' : 'never');
-    if (sizeBytes > LARGEST_IN_MEMORY_BYTES) return hashElsewhere(check, sizeBytes, download, wasCutOff);
-    if (wasCutOff && !(await countTry(checkId))) return giveUp(checkId, 'stalled');
+    if (access !== 'allowed') return () => needFile(check, access === 'off' ? 'no-file-access' : 'never');
+    if (sizeBytes > LARGEST_IN_MEMORY_BYTES) {
+      await hashElsewhere(check, sizeBytes, download, wasCutOff);
+      return nothingMore;
+    }
+    if (wasCutOff && !(await countTry(checkId))) return () => giveUp(checkId, 'stalled');
     const hashing = await hashHere(sizeBytes, download, signal);
-    if (!signal.aborted) await takeHash(checkId, hashing);
+    return signal.aborted ? nothingMore : () => takeHash(checkId, hashing);
   }
 
   /** That it is tried once more is stored before the file is read: reading it may be what stops the background. */
@@ -233,6 +238,11 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
 function costOf(sizeBytes: number): number {
   return sizeBytes > LARGEST_IN_MEMORY_BYTES ? ELSEWHERE_BYTES : BYTES_PER_BYTE * sizeBytes;
 }
+
+/** What is done after a place was used. */
+type GoOn = () => Promise<void>;
+
+const nothingMore: GoOn = async () => {};
 
 /** A file that is hashed elsewhere. `askAgain`: begins it anew if it is not in hand there any more. */
 type Elsewhere = { askAgain: () => Promise<void>; end: () => void };

@@ -284,6 +284,23 @@ describe('fetching an address again', () => {
     expect(world.fetchedAgain).toHaveLength(1);
   });
 
+  test('holds up no other file, however many are fetched and however long that takes', async () => {
+    world.fetchAgain = () => new Promise(() => undefined);
+    world.fileAccess = 'allowed';
+    world.readFile = async (fileUrl) =>
+      fileUrl.endsWith('there.zip')
+        ? { ok: true, bytes: new TextEncoder().encode(CONTENT) }
+        : { ok: false, trouble: 'gone' };
+    await background.store.saveSettings({ fetchAgainHosts: ['files.example'] });
+    restart();
+    for (const id of [1, 2, 3]) void finish({ id, path: `/home/kim/Downloads/gone-${id}.zip` });
+    await background.until(() => world.fetchedAgain.length === 3);
+    void finish({ id: 4, path: '/home/kim/Downloads/there.zip' });
+    await background.until(async () =>
+      (await allChecks(world)).some(({ file }) => file?.hashSource === 'disk'),
+    );
+  });
+
   test('is not done while Vouch is paused', async () => {
     await background.store.saveSettings({ paused: true, fetchAgainHosts: ['files.example'] });
     await finish();
