@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Request } from '../../src/messaging/protocol.ts';
 import { aCheck, ACCOUNT, CLEAN, FILE, keptFor, MALICIOUS, NOW_MS } from './fixtures.ts';
 import { fakePorts, type FakePorts } from './fake-ports.ts';
+import { aHashedCheck } from './file-fixtures.ts';
 import { openPopup, until } from './opened-page.tsx';
 
 function sentOf(ports: FakePorts, type: Request['type']): Request[] {
@@ -215,6 +216,15 @@ describe('first use', () => {
     expect(ports.sent).toEqual([
       { type: 'change-settings', changes: { submission: 'ask', publishNoticeSeen: true } },
     ]);
+  });
+
+  test('says nothing of publishing links above the verdict on a file', async () => {
+    const ports = fakePorts({ checks: [aHashedCheck({ name: 'done', found: false })] });
+    ports.held.settings = { ...ports.held.settings, publishNoticeSeen: false };
+    const page = await openPopup(ports);
+    expect(page.text()).not.toContain('A check may publish the link.');
+    page.the('button', 'Latest checks').click();
+    await until(() => expect(page.text()).toContain('A check may publish the link.'));
   });
 
   test('asks for a key where there is none', async () => {

@@ -60,7 +60,7 @@ function Notices({ data, failed }: { data: PopupData; failed: boolean }): JSX.El
     <>
       {failed && <StoreTroubleNotice />}
       {settings.paused && <PausedNotice />}
-      {!settings.publishNoticeSeen && <PublishNotice chosen={settings.submission} />}
+      {!settings.publishNoticeSeen && !isOfFile(shown) && <PublishNotice chosen={settings.submission} />}
       {noKey && !saysNoKey(shown) && <NoKeyNotice />}
       {orders.problem.value !== null && <OrderProblem />}
     </>
@@ -71,6 +71,11 @@ function Notices({ data, failed }: { data: PopupData; failed: boolean }): JSX.El
 function Announcement({ data }: { data: PopupData }): JSX.Element {
   const { shown } = data;
   return <output class="only-read">{shown && lookIn(data, shown).heading}</output>;
+}
+
+/** Nothing of a file is published without its own question: its verdict stands first. */
+function isOfFile(shown: Check | null): boolean {
+  return shown !== null && shown.file !== null;
 }
 
 /** The check's own card says it already. */
