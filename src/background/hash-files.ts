@@ -1,10 +1,13 @@
 import type { Check, CheckState } from '../domain/check.ts';
-import { LARGEST_IN_MEMORY_BYTES, type Download } from '../domain/checked-file.ts';
+import {
+  LARGEST_IN_BACKGROUND_BYTES,
+  LARGEST_IN_MEMORY_BYTES,
+  type Download,
+} from '../domain/checked-file.ts';
 import type { FileTrouble } from '../domain/file-trouble.ts';
 import { fileUrlOf } from '../downloads/file-url.ts';
 import type { FileHashing } from '../downloads/ports.ts';
-import { headOf } from '../hashing/file-head.ts';
-import { sha256Hex } from '../hashing/sha256.ts';
+import { hashWhole } from '../hashing/hash-whole.ts';
 import type { AskAddress } from './ask-address.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { withFetchAgain } from './fetch-again.ts';
@@ -31,7 +34,7 @@ export type HashFiles = {
 
 /** By WebCrypto a file takes twice its size, and read as it comes about so much. */
 const BYTES_PER_BYTE = 2;
-const ELSEWHERE_BYTES = 150_000_000;
+const AS_READ_BYTES = 150_000_000;
 /** A background that was stopped in mid-hash is started again after it: sooner no alarm comes. */
 const WAKE_AFTER_MS = 30_000;
 /** A file whose reading stops the background so often is left alone. */
@@ -78,7 +81,7 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
     const { sizeBytes, download } = file;
     const access = await ports.fileAccess();
     if (access !== 'allowed') return () => needFile(check, access === 'off' ? 'no-file-access' : 'never');
-    if (sizeBytes > LARGEST_IN_MEMORY_BYTES) {
+    if (sizeBytes > LARGEST_IN_BACKGROUND_BYTES) {
       await hashElsewhere(check, sizeBytes, download, wasCutOff);
       return nothingMore;
     }
@@ -98,7 +101,7 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   async function hashHere(sizeBytes: number, { path }: Download, signal: AbortSignal): Promise<FileHashing> {
     const reading = await ports.readFile(fileUrlOf(path), sizeBytes, signal);
     if (!reading.ok) return reading;
-    return { ok: true, sha256: await sha256Hex(reading.bytes), head: headOf(reading.bytes) };
+    return { ok: true, ...(await hashWhole(reading.bytes)) };
   }
 
   /** Keeps its place here until it has ended there, so that no more are hashed at once in all. */
@@ -208,7 +211,8 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
 
   /** They have their places already. */
   async function inHandFirst(checks: Check[]): Promise<Check[]> {
-    if (!checks.some(({ file }) => file !== null && file.sizeBytes > LARGEST_IN_MEMORY_BYTES)) return checks;
+    if (!checks.some(({ file }) => file !== null && file.sizeBytes > LARGEST_IN_BACKGROUND_BYTES))
+      return checks;
     const inHand = new Set(await ports.longHashing.list());
     return checks.toSorted((a, b) => Number(inHand.has(b.id)) - Number(inHand.has(a.id)));
   }
@@ -234,9 +238,9 @@ export function createHashFiles(ports: DownloadPorts, askAddress: AskAddress): H
   return { hash, takeUp, drop, hashed, stopUnwanted, again };
 }
 
-/** In memory, while it is hashed. Of those that are hashed elsewhere one at a time fits: the other place is for smaller ones. */
+/** In memory, while it is hashed. Of those that are hashed as they are read one at a time fits: the other place is for smaller ones. */
 function costOf(sizeBytes: number): number {
-  return sizeBytes > LARGEST_IN_MEMORY_BYTES ? ELSEWHERE_BYTES : BYTES_PER_BYTE * sizeBytes;
+  return sizeBytes > LARGEST_IN_MEMORY_BYTES ? AS_READ_BYTES : BYTES_PER_BYTE * sizeBytes;
 }
 
 /** What is done after a place was used. */

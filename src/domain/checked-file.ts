@@ -80,6 +80,9 @@ export type CheckedFile = {
 /** What is read into memory at once to be hashed: WebCrypto takes nothing in parts. What is larger is hashed as it is read. */
 export const LARGEST_IN_MEMORY_BYTES = 128 * 1024 * 1024;
 
+/** A larger file is hashed by a Worker of its own, whose end gives its memory back; the background would keep it for a while. */
+export const LARGEST_IN_BACKGROUND_BYTES = 16 * 1024 * 1024;
+
 /** What VirusTotal takes at most: 650 MB. */
 export const LARGEST_UPLOADED_BYTES = 650 * 1024 * 1024;
 

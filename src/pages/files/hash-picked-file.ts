@@ -1,9 +1,8 @@
 import { LARGEST_IN_MEMORY_BYTES } from '../../domain/checked-file.ts';
 import type { FileTrouble } from '../../domain/file-trouble.ts';
-import { headOf } from '../../hashing/file-head.ts';
 import { hashInWorker } from '../../hashing/hash-in-worker.ts';
 import { hashStream } from '../../hashing/hash-stream.ts';
-import { sha256Hex } from '../../hashing/sha256.ts';
+import { hashWhole } from '../../hashing/hash-whole.ts';
 import { createStallGuard, type StallGuard } from '../../hashing/stall-guard.ts';
 import { inPercent } from '../../ui/in-percent.ts';
 
@@ -18,7 +17,7 @@ export async function hashPickedFile(file: File, options: Options): Promise<Pick
   const guard = createStallGuard();
   try {
     const isLarge = file.size > LARGEST_IN_MEMORY_BYTES;
-    return await (isLarge ? hashAsRead(file, guard, options) : hashWhole(file));
+    return await (isLarge ? hashAsRead(file, guard, options) : hashAtOnce(file));
   } catch (cause) {
     if (guard.hasStalled()) return { ok: false, trouble: 'stalled' };
     const isGone = cause instanceof DOMException && cause.name === 'NotFoundError';
@@ -26,10 +25,10 @@ export async function hashPickedFile(file: File, options: Options): Promise<Pick
   }
 }
 
-async function hashWhole(file: File): Promise<PickedHash> {
+async function hashAtOnce(file: File): Promise<PickedHash> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length !== file.size) return { ok: false, trouble: 'changed' };
-  return { ok: true, sha256: await sha256Hex(bytes), head: headOf(bytes) };
+  return { ok: true, ...(await hashWhole(bytes)) };
 }
 
 async function hashAsRead(

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Check } from '../../../src/domain/check.ts';
-import { LARGEST_IN_MEMORY_BYTES } from '../../../src/domain/checked-file.ts';
+import { LARGEST_IN_BACKGROUND_BYTES, LARGEST_IN_MEMORY_BYTES } from '../../../src/domain/checked-file.ts';
 import type { FileHashing } from '../../../src/downloads/ports.ts';
 import {
   allChecks,
@@ -198,6 +198,24 @@ describe('a file above 128 MB', () => {
   });
 });
 
+test.each([
+  { sizeBytes: LARGEST_IN_BACKGROUND_BYTES, place: 'here' },
+  { sizeBytes: LARGEST_IN_BACKGROUND_BYTES + 1, place: 'in the document' },
+])('a file of $sizeBytes bytes is hashed $place', async ({ sizeBytes, place }) => {
+  const places: string[] = [];
+  world.readFile = async () => {
+    places.push('here');
+    return { ok: true, bytes: new Uint8Array(3) };
+  };
+  world.hashFile = async () => {
+    places.push('in the document');
+    return HASHED;
+  };
+  await background.downloads.finished(download({ sizeBytes }));
+  await background.until(async () => (await onlyCheck()).indicator !== null);
+  expect(places).toEqual([place]);
+});
+
 test('of many downloads at once no more than two are read', async () => {
   let open = 0;
   let most = 0;
@@ -217,11 +235,18 @@ test('the files that are read at once stay below a sum of memory, however large 
   const mb = 1_000_000;
   let openBytes = 0;
   const sums: number[] = [];
-  world.readFile = async (_url, sizeBytes) => {
+  async function taking(sizeBytes: number): Promise<void> {
     sums.push((openBytes += sizeBytes));
     await new Promise((resolve) => setImmediate(resolve));
     openBytes -= sizeBytes;
+  }
+  world.readFile = async (_url, sizeBytes) => {
+    await taking(sizeBytes);
     return { ok: true, bytes: new Uint8Array(3) };
+  };
+  world.hashFile = async (_url, sizeBytes) => {
+    await taking(sizeBytes);
+    return HASHED;
   };
   const sizes = [127, 127, 100, 60, 60, 31, 31, 127, 5, 1].map((size) => size * mb);
   await Promise.all(
