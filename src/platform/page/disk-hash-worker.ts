@@ -35,8 +35,10 @@ async function hashAsRead({ fileUrl, expectedBytes }: DiskHashOrder): Promise<Fi
   return hashing.ok ? { ok: true, ...hashing.taken } : hashing;
 }
 
+/** What is beyond the memory of this thread cannot be read. */
 async function obey(order: DiskHashOrder): Promise<void> {
-  answer({ type: 'ended', hashing: await hashFile(order) });
+  const hashing = await hashFile(order).catch((): FileHashing => ({ ok: false, trouble: 'unreadable' }));
+  answer({ type: 'ended', hashing });
 }
 
 addEventListener(
