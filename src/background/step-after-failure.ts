@@ -1,5 +1,5 @@
 import type { Check } from '../domain/check.ts';
-import { unreachable, type VouchError } from '../domain/errors.ts';
+import { BROKEN_OFF, unreachable, type VouchError } from '../domain/errors.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import { drawnOut } from './drawn-out.ts';
@@ -90,13 +90,19 @@ function afterFailedRequest(failure: Failure): CheckStepWrite {
     case 'bad-input':
     case 'no-file':
     case 'no-room':
-    case 'unexpected-answer':
       return ended(failure);
+    case 'unexpected-answer':
+      return error.what === BROKEN_OFF ? afterBrokenOff(failure) : ended(failure);
     case 'cancelled':
       return cancelled(failure);
     default:
       return unreachable(error);
   }
+}
+
+/** What was read in part is read again; what was posted has most likely arrived. */
+function afterBrokenOff(failure: Failure): CheckStepWrite {
+  return isPost(failure.job) ? lookForIt(failure) : afterLostGet(failure);
 }
 
 function cancelled({ check, nowMs }: Failure): CheckStepWrite {
@@ -141,7 +147,7 @@ function retryDelayMs({ check, job: { key, attempts }, error }: Failure): number
 
 function isToldByService(error: VouchError): boolean {
   if (error.kind === 'unavailable') return error.status !== null;
-  return error.kind === 'not-found' || error.kind === 'not-ready';
+  return error.kind === 'not-found' || error.kind === 'not-ready' || error.kind === 'unexpected-answer';
 }
 
 /**

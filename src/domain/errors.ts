@@ -54,6 +54,9 @@ export type VouchError =
   | { kind: 'unexpected-answer'; what: string }
   | { kind: 'cancelled' };
 
+/** What an unexpected answer is where it ends before its JSON does: whoever asks again may get all of it. */
+export const BROKEN_OFF = 'JSON that broke off';
+
 /** A {@link VouchError} on its way up. */
 export class VouchFailure extends Error {
   readonly error: VouchError;

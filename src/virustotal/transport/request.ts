@@ -1,4 +1,4 @@
-import { VouchFailure, type VouchError } from '../../domain/errors.ts';
+import { BROKEN_OFF, VouchFailure, type VouchError } from '../../domain/errors.ts';
 import { readFailedAnswer } from './failed-answer.ts';
 import { hideKey, mayHoldKey } from './hide-key.ts';
 import { parseJson } from './parse-json.ts';
@@ -45,8 +45,14 @@ export function sendRequest(ports: RequestPorts, access: Access, request: ApiReq
     const json = parseJson(body);
     if (json !== undefined) return mayHoldKey(body, access.key) ? hideKey(json, access.key) : json;
     if (request.method === 'DELETE' && body.trim() === '') return null;
-    throw new VouchFailure({ kind: 'unexpected-answer', what: 'JSON' });
+    throw new VouchFailure({ kind: 'unexpected-answer', what: isBeginning(body) ? BROKEN_OFF : 'JSON' });
   });
+}
+
+/** A connection that ends with a browser or a proxy can look like the end of an answer. */
+function isBeginning(body: string): boolean {
+  const text = body.trimStart();
+  return text === '' || text.startsWith('{');
 }
 
 /** Sends one request whose answer is a file, and gives its bytes. Throws a `VouchFailure`. */

@@ -13,6 +13,7 @@ import puppeteer, {
 import * as v from 'valibot';
 import { PAGE_PATHS, type BrowserAlone, type Driver, type MenuTarget } from './driver.ts';
 import { killBrowser } from './kill-browser.ts';
+import { REMOVAL } from './removal.ts';
 
 const DIST = resolve('dist/chrome');
 
@@ -101,7 +102,7 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
   const profile = mkdtempSync(join(tmpdir(), 'vouch-chromium-'));
   const origin = `chrome-extension://${extensionId(dist)}`;
   writePreferences(profile, dist);
-  const remove = () => rmSync(profile, { recursive: true, force: true });
+  const remove = () => rmSync(profile, REMOVAL);
   let browser = await launch(profile, dist, more).catch((cause: unknown) => {
     remove();
     throw cause;

@@ -6,6 +6,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { PAGE_PATHS, type Driver } from './driver.ts';
 import { killBrowser } from './kill-browser.ts';
+import { REMOVAL } from './removal.ts';
 
 const ID = 'vouch@vouch.example';
 /** Written by `npm run package`: an add-on that is in the profile stays across restarts, a temporary one does not. */
@@ -227,7 +228,7 @@ export async function startFirefox(): Promise<Driver> {
       );
     },
     close: () => session.browser.close(),
-    remove: () => rmSync(profile, { recursive: true, force: true }),
+    remove: () => rmSync(profile, REMOVAL),
   };
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { BROKEN_OFF } from '../../../src/domain/errors.ts';
 import { urlIdOf } from '../../../src/virustotal/url-id.ts';
 import {
   allChecks,
@@ -64,6 +65,23 @@ describe('a look-up that fails', () => {
       name: 'failed',
       error: { kind: 'unexpected-answer', what: 'JSON' },
     });
+  });
+
+  test('by an answer that breaks off is asked for again, three times in all', async () => {
+    world.service.fault = () => new Response('{"data": {"id":');
+    const id = await checked(KNOWN);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'waiting', reason: { what: BROKEN_OFF } });
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'failed', error: { what: BROKEN_OFF } });
+    expect(world.service.seen).toHaveLength(3);
+  });
+
+  test('by an answer that breaks off once ends well', async () => {
+    let asked = 0;
+    world.service.fault = () => ((asked += 1) === 1 ? new Response('') : null);
+    const id = await checked(KNOWN);
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'done', found: true });
   });
 
   test('by 503 waits, says so, and is tried three times in all', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BROKEN_OFF } from '../../../../src/domain/errors.ts';
 import { REQUEST_TIMEOUT_MS, sendRequest } from '../../../../src/virustotal/transport/request.ts';
 import {
   ACCESS,
@@ -96,7 +97,7 @@ describe('sendRequest', () => {
     for (const method of ['GET', 'POST'] as const)
       expect(await errorOf(sendRequest(ports, ACCESS, { method, path: '/comments/u-1' }))).toEqual({
         kind: 'unexpected-answer',
-        what: 'JSON',
+        what: BROKEN_OFF,
       });
   });
 
@@ -171,16 +172,14 @@ describe('sendRequest', () => {
     });
   });
 
-  it.each(['', '<html>hello</html>', '{"data":'])(
-    'refuses a success that is not JSON: "%s"',
-    async (text) => {
-      const ports = portsAnswering(() => Promise.resolve(new Response(text)));
-      expect(await errorOf(sendRequest(ports, ACCESS, GET))).toEqual({
-        kind: 'unexpected-answer',
-        what: 'JSON',
-      });
-    },
-  );
+  it.each([
+    ['', BROKEN_OFF],
+    ['{"data":', BROKEN_OFF],
+    ['<html>hello</html>', 'JSON'],
+  ])('refuses a success that is not JSON: "%s", as %s', async (text, what) => {
+    const ports = portsAnswering(() => Promise.resolve(new Response(text)));
+    expect(await errorOf(sendRequest(ports, ACCESS, GET))).toEqual({ kind: 'unexpected-answer', what });
+  });
 
   it('reads a failed answer with its Retry-After', async () => {
     const ports = portsWithJson(wireError('TooManyRequestsError'), 429, { 'Retry-After': '7' });

@@ -38,7 +38,8 @@ describeInBrowser(`a clock that is put a day off while the browser is closed${ti
       const browserMs = Number(await page.evaluate('Date.now()'));
       expect(Math.round((browserMs - Date.now()) / 86_400_000)).toBe(days);
       const checks = await untilAllOver(page, { checks: CHECKS, timeoutMs: END_TIMEOUT_MS });
-      expect(checks.map(({ state }) => state.name)).toEqual(links.map(() => 'done'));
+      // The whole state of what has not ended well: it tells why.
+      expect(checks.map(({ state }) => state).filter(({ name }) => name !== 'done')).toEqual([]);
       console.log(`${days} days: ${await refused()} refused, ${Date.now() - realMs} ms`);
       expect(await refused()).toBeLessThanOrEqual(PER_MINUTE);
       await session().closePages();
