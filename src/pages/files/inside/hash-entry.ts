@@ -1,8 +1,8 @@
 import type { ArchiveEntry, EntryTrouble } from '../../../archives/archive.ts';
 import type { ByteSource } from '../../../archives/byte-source.ts';
 import { unpackEntry } from '../../../archives/unpack-entry.ts';
-import { createFileHead, headOf } from '../../../hashing/file-head.ts';
-import { sha256Hex } from '../../../hashing/sha256.ts';
+import { createFileHead } from '../../../hashing/file-head.ts';
+import { hashWhole } from '../../../hashing/hash-whole.ts';
 import { createStreamedHash, type StreamedHash } from '../../../hashing/streamed-hash.ts';
 
 /** `head` are its first bytes as hex. */
@@ -27,7 +27,7 @@ async function hashAtOnce(source: ByteSource, entry: ArchiveEntry, signal: Abort
   };
   const trouble = await unpackEntry(source, entry, take, signal);
   if (trouble !== null) return { ok: false, trouble };
-  return { ok: true, sha256: await sha256Hex(whole), head: headOf(whole) };
+  return { ok: true, ...(await hashWhole(whole)) };
 }
 
 async function hashAsItComes(source: ByteSource, entry: ArchiveEntry, signal: AbortSignal): Promise<Hashed> {
