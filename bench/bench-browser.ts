@@ -56,7 +56,7 @@ export async function withBenchBrowser(use: (bench: BenchBrowser) => Promise<voi
     await use(await connected(driver, emulator));
   } finally {
     await driver.close();
-    driver.remove();
+    await driver.remove();
     await emulator.close();
     rmSync(dist, { recursive: true });
   }

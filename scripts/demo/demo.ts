@@ -29,7 +29,7 @@ async function withBrowser(launch: LaunchOptions, use: (driver: Driver) => Promi
     await use(driver);
   } finally {
     await driver.close();
-    driver.remove();
+    await driver.remove();
   }
 }
 

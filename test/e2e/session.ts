@@ -280,7 +280,7 @@ export function describeInBrowser(
     afterAll(async () => {
       await session?.driver.close();
       await session?.emulator.close();
-      session?.driver.remove();
+      await session?.driver.remove();
     });
 
     tests(current);

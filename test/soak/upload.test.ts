@@ -23,7 +23,7 @@ describe.skipIf(!canMeasure)(`an upload from a page of the extension${reason}`, 
         expect(peakBytes - beforeBytes, name).toBeLessThan(MOST_GROWTH_BYTES);
     } finally {
       await driver.close();
-      driver.remove();
+      await driver.remove();
       await emulator.end();
     }
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, {
@@ -12,8 +12,8 @@ import puppeteer, {
 } from 'puppeteer-core';
 import * as v from 'valibot';
 import { PAGE_PATHS, type BrowserAlone, type Driver, type MenuTarget } from './driver.ts';
-import { killBrowser } from './kill-browser.ts';
-import { REMOVAL } from './removal.ts';
+import { killBrowser, untilEnded } from './browser-process.ts';
+import { removeProfile } from './remove-profile.ts';
 
 const DIST = resolve('dist/chrome');
 
@@ -102,9 +102,9 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
   const profile = mkdtempSync(join(tmpdir(), 'vouch-chromium-'));
   const origin = `chrome-extension://${extensionId(dist)}`;
   writePreferences(profile, dist);
-  const remove = () => rmSync(profile, REMOVAL);
-  let browser = await launch(profile, dist, more).catch((cause: unknown) => {
-    remove();
+  const remove = () => removeProfile(profile);
+  let browser = await launch(profile, dist, more).catch(async (cause: unknown) => {
+    await remove();
     throw cause;
   });
   await workerTarget(browser, origin);
@@ -128,13 +128,20 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     return result.value;
   }
 
+  /** The one that was started here: a browser that was let go and taken up again does not know its own. */
   let process = browser.process();
   let isKilled = false;
   /** What the worker's network is kept away with: it is back when the session ends. */
   let offline: CDPSession | null = null;
 
+  async function close(): Promise<void> {
+    const ended = untilEnded(process);
+    await browser.close();
+    await ended;
+  }
+
   async function restart(environment?: NodeJS.ProcessEnv): Promise<void> {
-    if (!isKilled) await browser.close();
+    if (!isKilled) await close();
     isKilled = false;
     const env = environment && { ...globalThis.process.env, ...environment };
     browser = await launch(profile, dist, { ...more, ...(env ? { env } : {}) });
@@ -280,7 +287,7 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     letGo,
     setDark: (page, dark) =>
       page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]),
-    close: () => browser.close(),
+    close,
     remove,
   };
 }

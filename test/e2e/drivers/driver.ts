@@ -53,7 +53,7 @@ export type Driver = {
   setDark: (page: Page, dark: boolean) => Promise<void>;
   close: () => Promise<void>;
   /** Deletes the profile. */
-  remove: () => void;
+  remove: () => Promise<void>;
 };
 
 /** A private window. */

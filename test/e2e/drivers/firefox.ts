@@ -1,12 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { PAGE_PATHS, type Driver } from './driver.ts';
-import { killBrowser } from './kill-browser.ts';
-import { REMOVAL } from './removal.ts';
+import { killBrowser } from './browser-process.ts';
+import { removeProfile } from './remove-profile.ts';
 
 const ID = 'vouch@vouch.example';
 /** Written by `npm run package`: an add-on that is in the profile stays across restarts, a temporary one does not. */
@@ -228,7 +228,7 @@ export async function startFirefox(): Promise<Driver> {
       );
     },
     close: () => session.browser.close(),
-    remove: () => rmSync(profile, REMOVAL),
+    remove: () => removeProfile(profile),
   };
 }
 
