@@ -29,6 +29,8 @@ async function violationsOf(page: Page): Promise<string[]> {
 export async function look(session: Session, page: Page, name: string): Promise<void> {
   const isOptions = name.startsWith('options');
   mkdirSync(PICTURES, { recursive: true });
+  // A page behind another is drawn by chance only: a picture of it may never come.
+  await page.bringToFront();
   await page.setViewport(isOptions ? OPTIONS_SIZE : POPUP_SIZE);
   for (const scheme of ['light', 'dark'] as const) {
     await session.driver.setDark(page, scheme === 'dark');
