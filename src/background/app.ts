@@ -11,6 +11,7 @@ import {
   resumeDownload,
 } from '../platform/downloads.ts';
 import { readFileFromDisk } from '../platform/file-reader.ts';
+import { askRelease } from '../platform/ask-release.ts';
 import { fetchAgain, hasSitePermission } from '../platform/fetch-again.ts';
 import { canHoldDownloads } from '../platform/holding.ts';
 import { hasHostPermission } from '../platform/host-permission.ts';
@@ -109,6 +110,7 @@ export function createApp(): App {
     seenRequests,
     hasSitePermission,
     fetchAgain,
+    askRelease,
     wakeUpAt: createWakeUp('hashing', () => void hashFiles.takeUp().catch(reportUnforeseen)),
     onUnforeseen: reportUnforeseen,
   };

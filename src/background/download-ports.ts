@@ -6,6 +6,7 @@ import type {
   FinishedDownload,
   LongHashing,
 } from '../downloads/ports.ts';
+import type { ReleaseAsset } from '../domain/release-asset.ts';
 import type { ChecksPorts } from './checks-ports.ts';
 import type { HashingPlaces } from './hashing-places.ts';
 import type { SeenRequests } from './seen-requests.ts';
@@ -37,6 +38,8 @@ export type DownloadPorts = ChecksPorts & {
   hasSitePermission: (address: string) => Promise<boolean>;
   /** Fetches an address once more, without cookies: the SHA-256 of an answer of just so many bytes. */
   fetchAgain: (address: string, sizeBytes: number) => Promise<FetchedAgain>;
+  /** Asks GitHub for the SHA-256 that it states of a release's file of so many bytes. */
+  askRelease: (asset: ReleaseAsset, sizeBytes: number) => Promise<FetchedAgain>;
   /** Sees to it that the background is started at a time if it is stopped until then; null: not any more. */
   wakeUpAt: (atMs: number | null) => Promise<void>;
   /** An error that nothing above foresaw. */

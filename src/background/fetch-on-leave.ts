@@ -1,3 +1,5 @@
+import type { Check } from '../domain/check.ts';
+import { againAddressOf } from '../domain/release-asset.ts';
 import type { DownloadPorts } from './download-ports.ts';
 import { withFetchAgain } from './fetch-again.ts';
 import type { HashFiles } from './hash-files.ts';
@@ -17,7 +19,7 @@ export function createFetchOnLeave(
 ): FetchOnLeave {
   async function give(checkId: string, forSite: boolean): Promise<void> {
     const check = await store.checkById(checkId);
-    const address = check?.file?.download?.address ?? '';
+    const address = addressOf(check);
     if (!URL.canParse(address)) return;
     const { hostname } = new URL(address);
     const { fetchAgainHosts } = await store.settings();
@@ -29,10 +31,15 @@ export function createFetchOnLeave(
 
   async function goOn(): Promise<void> {
     const ended = [...(await store.checksInState('needs-file')), ...(await store.checksInState('failed'))];
-    for (const { id, file } of ended)
-      if (file?.fetchAgain?.state === 'asked' && (await hasSitePermission(file.download?.address ?? '')))
-        await again(id);
+    for (const check of ended)
+      if (check.file?.fetchAgain?.state === 'asked' && (await hasSitePermission(addressOf(check))))
+        await again(check.id);
   }
 
   return { give, goOn };
+}
+
+function addressOf(check: Check | undefined): string {
+  const download = check?.file?.download;
+  return download ? againAddressOf(download) : '';
 }

@@ -10,7 +10,7 @@ export type LowerRung = { ok: true; hash: FileHash } | { ok: false; fetchAgain: 
 
 /**
  * The rungs of the ladder below the file on the disk, the most honest first: the bytes as they passed, what the server
- * or the address states, what the address gives a second time.
+ * or the address states, what the address gives a second time or a release states of its file.
  */
 export async function hashFromLowerRungs(check: Check, ports: DownloadPorts): Promise<LowerRung> {
   const passed = await passedHash(check, ports);
@@ -55,7 +55,5 @@ function declaredHash({ file }: Check): LowerRung | null {
 
 async function fetchedHash(check: Check, ports: DownloadPorts): Promise<LowerRung> {
   const fetched = await fetchFileAgain(check, ports);
-  return fetched.ok
-    ? { ok: true, hash: { hash: fetched.sha256, hashSource: 'fetched-again' } }
-    : { ok: false, fetchAgain: fetched.state };
+  return fetched.ok ? fetched : { ok: false, fetchAgain: fetched.state };
 }

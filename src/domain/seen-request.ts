@@ -4,7 +4,10 @@ export const HASH_KINDS = ['sha256', 'sha1', 'md5'] as const;
 /** One of {@link HASH_KINDS}. */
 export type HashKind = (typeof HASH_KINDS)[number];
 
-/** What can state a file's hash beside the file: the headers of its response, and the part behind `#` of its address. */
+/**
+ * What can state a file's hash beside the file: the headers of its response, the part behind `#` of its address, and the
+ * release on GitHub that it is of.
+ */
 export const DECLARED_BY = [
   'repr-digest',
   'content-digest',
@@ -18,6 +21,7 @@ export const DECLARED_BY = [
   'x-checksum-sha1',
   'x-checksum-md5',
   'address',
+  'release',
 ] as const;
 
 /** One of {@link DECLARED_BY}. */

@@ -11,8 +11,11 @@ const HEX_DIGITS: Readonly<Record<HashKind, number>> = { sha256: 64, sha1: 40, m
 type Read = [HashKind, string | null];
 type Reads = (value: string) => Read[];
 
+/** The headers among those that state a hash. */
+type HeaderName = Exclude<DeclaredBy, 'address' | 'release'>;
+
 /** How each header states hashes. An ETag is none of them: it is whatever the server likes. */
-const READERS: Readonly<Record<Exclude<DeclaredBy, 'address'>, Reads>> = {
+const READERS: Readonly<Record<HeaderName, Reads>> = {
   'repr-digest': readDigestFields,
   'content-digest': readDigestFields,
   digest: readOldDigest,
@@ -72,11 +75,11 @@ export function strongestDeclared(download: Download | null): DeclaredHash | nul
   return agreeing([...inAddresses, ...(seen?.declared ?? [])])[0] ?? null;
 }
 
-function asHeader(name: string): Exclude<DeclaredBy, 'address'> | null {
+function asHeader(name: string): HeaderName | null {
   return isReader(name) ? name : null;
 }
 
-function isReader(name: string): name is Exclude<DeclaredBy, 'address'> {
+function isReader(name: string): name is HeaderName {
   return READ_BY_HEADER.has(name);
 }
 

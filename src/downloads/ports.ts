@@ -17,7 +17,10 @@ export type LongHashing = {
   /** The checks that it has a file of in hand. */
   list: () => Promise<string[]>;
 };
-/** What an address gave a second time: a file of the same length, another answer, or nothing. */
+
+/**
+ * What an address gave a second time, or GitHub states of it: a file of the same length, another answer, or nothing.
+ */
 export type FetchedAgain = { status: number | null } & (
   | { ok: true; sha256: string }
   | { ok: false; why: 'other-answer' | 'unreachable' }

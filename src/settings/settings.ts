@@ -42,7 +42,8 @@ const texts = v.fallback(
  * - `lookUpDownloads`: whether the hash of each finished download may be looked up; null until it was asked.
  * - `watchRequests`: whether Vouch may see how downloads arrive: their requests, and in Firefox their bytes.
  * - `takeOverDownloads`: whether a clicked attachment is fetched in a way in which Firefox shows its bytes.
- * - `fetchAgainHosts`: hosts whose downloads may be fetched a second time where the file cannot be read.
+ * - `fetchAgainHosts`: hosts whose downloads may be fetched a second time where the file cannot be read, or that are
+ *   asked for what they state of them.
  * - `fetchAgainMegabytes`: the largest that is fetched a second time.
  * - `paused`: no request leaves this browser.
  * - `excludedSites`: hosts on whose pages Vouch does nothing.

@@ -32,7 +32,14 @@ export function checkedFileFacts({ indicator }: Pick<Check, 'indicator'>, file: 
 
 function hashedWords(source: HashSource, declaredBy: DeclaredBy | undefined): string {
   if (source !== 'declared' || declaredBy === undefined) return HASHED[source];
-  return declaredBy === 'address' ? 'hash that its address declares' : `${HASHED.declared} (${declaredBy})`;
+  switch (declaredBy) {
+    case 'address':
+      return 'hash that its address declares';
+    case 'release':
+      return 'hash that its release on GitHub declares';
+    default:
+      return `${HASHED.declared} (${declaredBy})`;
+  }
 }
 
 /** A server can declare a weaker one. */

@@ -242,14 +242,17 @@ async function clearLocalStorage(): Promise<void> {
   if (typeof clear === 'function') await Reflect.apply(clear, local, []);
 }
 
+/** How a suite differs: where its emulator's answers are from, and what more its Chromium is started with. */
+type SuiteOptions = { dataDirectories?: readonly string[]; chromiumArguments?: () => string[] };
+
 /**
  * A suite in the browser of the project, one browser and one emulator for all its tests, and an empty extension
- * before each; the emulator answers from `dataDirectories`. Where the browser is not installed the tests are skipped, and counted so.
+ * before each. Where the browser is not installed the tests are skipped, and counted so.
  */
 export function describeInBrowser(
   title: string,
   tests: (session: () => Session) => void,
-  dataDirectories: readonly string[] = ['test/fixtures/virustotal'],
+  { dataDirectories = ['test/fixtures/virustotal'], chromiumArguments = () => [] }: SuiteOptions = {},
 ): void {
   const name = inject('browser');
   const isThere = existsSync(EXECUTABLES[name]);
@@ -264,7 +267,7 @@ export function describeInBrowser(
     beforeAll(async () => {
       const emulator = await startEmulator({ dataDirectories });
       const driver = await (name === 'chromium'
-        ? startChromium({ more: { args: demoArguments(emulator.url) } })
+        ? startChromium({ more: { args: [...demoArguments(emulator.url), ...chromiumArguments()] } })
         : startFirefox());
       session = new Session(emulator, driver);
     });

@@ -78,6 +78,7 @@ function filesOf({ checks, checksPorts }: Core['cases'], onUnforeseen: LifePorts
       seenRequests: { of: never, passed: never },
       hasSitePermission: never,
       fetchAgain: never,
+      askRelease: never,
       wakeUpAt: never,
       onUnforeseen,
     },

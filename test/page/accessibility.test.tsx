@@ -5,7 +5,7 @@ import type { Check } from '../../src/domain/check.ts';
 import { zipOf } from '../emulator/demo/demo-zip.ts';
 import { aCheck, CLEAN, keptFor, MALICIOUS, NOW_MS, urlIndicator } from './fixtures.ts';
 import { fakePorts } from './fake-ports.ts';
-import { aHashedCheck, anUnhashedCheck } from './file-fixtures.ts';
+import { aDownload, aHashedCheck, anUnhashedCheck } from './file-fixtures.ts';
 import { openFilesPage, openOptionsPage, openPopup, until } from './opened-page.tsx';
 
 /** Colours are not computed here: contrasts are asserted on the tokens. */
@@ -43,6 +43,16 @@ const CHECKS: { what: string; check: Check }[] = [
     check: anUnhashedCheck(
       { name: 'needs-file', why: 'never' },
       { fetchAgain: { state: 'offered', atMs: NOW_MS } },
+    ),
+  },
+  {
+    what: 'a file whose release can be asked',
+    check: anUnhashedCheck(
+      { name: 'needs-file', why: 'never' },
+      {
+        download: aDownload({ address: 'https://github.com/kim/tool/releases/download/v1/setup.exe' }),
+        fetchAgain: { state: 'offered', atMs: NOW_MS },
+      },
     ),
   },
   {

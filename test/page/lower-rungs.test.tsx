@@ -74,6 +74,7 @@ describe('a verdict on a hash', () => {
     ['content-md5', 'a'.repeat(32), 'MD5, hash that the server declares (content-md5)'],
     ['x-amz-checksum-sha1', 'a'.repeat(40), 'SHA-1, hash that the server declares (x-amz-checksum-sha1)'],
     ['address', 'a'.repeat(64), 'SHA-256, hash that its address declares'],
+    ['release', 'a'.repeat(64), 'SHA-256, hash that its release on GitHub declares'],
   ] as const)('that is declared by %s names that and its kind', async (declaredBy, hash, words) => {
     const check = {
       ...aHashedCheck(DONE, { hashSource: 'declared', declaredBy }),
@@ -162,6 +163,32 @@ describe('fetching an address again', () => {
     const hashed = aHashedCheck(DONE, { fetchAgain: { state: 'offered', atMs: 0 } });
     const other = await openPopup(held(hashed));
     expect(other.all('.fetch-again')).toHaveLength(0);
+  });
+});
+
+describe("a release's file on GitHub", () => {
+  const OF_RELEASE = aDownload({ address: 'https://github.com/kim/tool/releases/download/v1/setup.exe' });
+
+  test.each([
+    ['offered', 'nothing is downloaded again'],
+    ['other-answer', 'states no SHA-256 of a file of this name and length'],
+    ['unreachable', 'GitHub did not answer'],
+    ['asked', 'as soon as the browser lets Vouch'],
+  ] as const)('can have its hash asked for where that is %s', async (state, words) => {
+    const page = await openPopup(fakePorts({ checks: [anOffered(state, { download: OF_RELEASE })] }));
+    expect(page.the('.fetch-again').textContent).toContain(words);
+    expect(page.the('.fetch-again button').textContent).toBe('Ask GitHub for its hash');
+  });
+
+  test('is asked about with leave for the API alone', async () => {
+    const check = anOffered('offered', { download: OF_RELEASE });
+    const ports = fakePorts({ checks: [check] });
+    const asked: (string | null)[] = [];
+    ports.requestSite = async (address) => asked.push(address) > 0;
+    const page = await openPopup(ports);
+    page.press('Ask GitHub for its hash');
+    await until(() => expect(asked).toEqual(['https://api.github.com/repos/kim/tool/releases/tags/v1']));
+    expect(ports.sent).toContainEqual({ type: 'fetch-again', checkId: check.id, forSite: false });
   });
 });
 

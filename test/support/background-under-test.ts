@@ -89,6 +89,8 @@ export type World = {
   permittedSites: string[];
   fetchedAgain: string[];
   fetchAgain: DownloadPorts['fetchAgain'];
+  /** What GitHub states of its releases. */
+  askRelease: DownloadPorts['askRelease'];
   /** Sends files, and outlives workers. */
   sender: FakeSender;
   /** Whether the browser lets Vouch send files. */
@@ -176,6 +178,7 @@ export async function createWorld(): Promise<World> {
     permittedSites: [],
     fetchedAgain: [],
     fetchAgain: async () => ({ ok: false, why: 'unreachable', status: null }),
+    askRelease: async () => ({ ok: false, why: 'unreachable', status: null }),
     sender: createFakeSender(),
     mayUpload: true,
     arriving: [],
@@ -291,6 +294,7 @@ export function startBackground(world: World): Background {
       happened();
       return fetched;
     },
+    askRelease: (asset, sizeBytes) => (isAlive ? world.askRelease(asset, sizeBytes) : never()),
     wakeUpAt: async (atMs) => {
       if (isAlive) world.hashAlarmAtMs = atMs;
       happened();

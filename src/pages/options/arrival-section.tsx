@@ -25,8 +25,8 @@ export function ArrivalSection({ settings }: { settings: Settings }): JSX.Elemen
       />
       <p class="hint">
         You let it in the popup, for one download or its site. It is fetched without cookies, never where it
-        came by a form, from this computer or your network, or by a link that looks as if it works once. The
-        sites stand below.
+        came by a form, from this computer or your network, or by a link that looks as if it works once. Of a
+        file of a release on GitHub its stated hash is asked for instead. The sites stand below.
       </p>
     </section>
   );

@@ -25,8 +25,8 @@ export function HostsSection({ settings }: { settings: Settings }): JSX.Element 
         }
       />
       <ListSetting
-        heading="Downloads are fetched again, where a file cannot be read, from"
-        empty="No host. “From now on” beside “Fetch it again” in the popup adds one."
+        heading="Where a file cannot be read, its address is fetched again, or its hash asked for, at"
+        empty="No host. “From now on” beside “Fetch it again” or “Ask GitHub” in the popup adds one."
         members={fetchAgainHosts}
         onChange={(hosts) =>
           void orders.give({ type: 'change-settings', changes: { fetchAgainHosts: hosts } })

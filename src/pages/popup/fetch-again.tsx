@@ -1,27 +1,34 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { FetchAgainState } from '../../domain/checked-file.ts';
-import { CAN_FETCH_AGAIN, FETCH_AGAIN_WORDS } from '../../ui/fetch-again-words.ts';
+import type { Download, FetchAgainState } from '../../domain/checked-file.ts';
+import { againAddressOf, releaseAssetOf } from '../../domain/release-asset.ts';
+import { CAN_FETCH_AGAIN, fetchAgainWords } from '../../ui/fetch-again-words.ts';
 import { ForeignText } from '../../ui/foreign-text.tsx';
 import { usePage } from '../../ui/page-context.ts';
 
-type Props = { checkId: string; address: string; state: FetchAgainState };
+type Props = { checkId: string; download: Download; state: FetchAgainState };
 
-/** Whether the address of a file can be fetched a second time, and the leave for it. */
-export function FetchAgain({ checkId, address, state }: Props): JSX.Element | null {
+/** Whether the address of a file can be fetched a second time, or GitHub be asked for its hash, and the leave for it. */
+export function FetchAgain({ checkId, download, state }: Props): JSX.Element | null {
   const { ports } = usePage();
-  const words = FETCH_AGAIN_WORDS[state];
+  const ofRelease = releaseAssetOf(download) !== null;
+  const address = againAddressOf(download);
+  const words = fetchAgainWords(state, ofRelease);
   // What a person lets is remembered on the disk, and nothing of a private window is.
   if (words === null || ports.isPrivate) return null;
   return (
     <div class="explanation fetch-again">
       <p>{words}</p>
-      {CAN_FETCH_AGAIN.has(state) && URL.canParse(address) && <Leave checkId={checkId} address={address} />}
+      {CAN_FETCH_AGAIN.has(state) && URL.canParse(address) && (
+        <Leave checkId={checkId} address={address} ofRelease={ofRelease} />
+      )}
     </div>
   );
 }
 
-function Leave({ checkId, address }: Omit<Props, 'state'>): JSX.Element {
+type LeaveProps = { checkId: string; address: string; ofRelease: boolean };
+
+function Leave({ checkId, address, ofRelease }: LeaveProps): JSX.Element {
   const { ports, orders } = usePage();
   const forSite = useSignal(false);
 
@@ -42,11 +49,19 @@ function Leave({ checkId, address }: Omit<Props, 'state'>): JSX.Element {
           checked={forSite.value}
           onChange={(event) => (forSite.value = event.currentTarget.checked)}
         />
-        <span>From now on by itself for what is downloaded from there</span>
+        <span>
+          From now on by itself for {ofRelease ? 'the files of releases' : 'what is downloaded from there'}
+        </span>
       </label>
       <div class="buttons">
         <button type="button" class="button" onClick={() => void fetchAgain()}>
-          Fetch it again from <ForeignText text={new URL(address).hostname} />
+          {ofRelease ? (
+            'Ask GitHub for its hash'
+          ) : (
+            <>
+              Fetch it again from <ForeignText text={new URL(address).hostname} />
+            </>
+          )}
         </button>
       </div>
     </>

@@ -29,8 +29,8 @@ export function FilePart({ check, file, data, model }: Props): JSX.Element {
   return (
     <>
       {check.state.name === 'needs-file' && <NeedsFile checkId={check.id} why={check.state.why} />}
-      {fetchAgain && (
-        <FetchAgain checkId={check.id} address={file.download?.address ?? ''} state={fetchAgain.state} />
+      {fetchAgain && file.download && (
+        <FetchAgain checkId={check.id} download={file.download} state={fetchAgain.state} />
       )}
       <SaidHash checkId={check.id} file={file} />
       {hash === null && address}

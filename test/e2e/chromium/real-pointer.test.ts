@@ -39,7 +39,7 @@ describe.skipIf(MISSING_PROGRAMS.length > 0)(`a real pointer on a real screen${r
     } finally {
       await driver.close();
       await emulator.close();
-      driver.remove();
+      await driver.remove();
       screen.close();
     }
   });

@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(SAMPLES))(
           expect(expected).toContain(await enginesShown(popup));
         });
       },
-      [SAMPLES],
+      { dataDirectories: [SAMPLES] },
     );
   },
 );

@@ -307,3 +307,78 @@ describe('fetching an address again', () => {
     expect(world.fetchedAgain).toEqual([]);
   });
 });
+
+describe("a release's file on GitHub", () => {
+  const OF_RELEASE = 'https://github.com/kim/tool/releases/download/v1.0/tool.zip';
+  const RELEASE = 'https://api.github.com/repos/kim/tool/releases/tags/v1.0';
+  const asked: string[] = [];
+
+  beforeEach(() => {
+    asked.length = 0;
+    world.permittedSites = ['api.github.com'];
+    world.askRelease = async ({ releaseAddress, name }, sizeBytes) => {
+      asked.push(`${releaseAddress} ${name} ${sizeBytes}`);
+      return { ok: true, sha256: SHA256, status: 200 };
+    };
+    world.seenRequests = { of: async () => null, passed: async () => null };
+    restart();
+  });
+
+  /** As Chromium tells of it: where the store's own address ends with a signature. */
+  function finishSentOn(changes: Partial<FinishedDownload> = {}): Promise<Check> {
+    const address = 'https://objects.githubusercontent.com/1?X-Amz-Signature=abcdef0123456789';
+    return finish({ address, firstAddress: OF_RELEASE, ...changes });
+  }
+
+  test('is not asked about until a person lets it, however its address looks', async () => {
+    expect((await finishSentOn()).file?.fetchAgain?.state).toBe('offered');
+    expect(asked).toEqual([]);
+  });
+
+  test('is looked up by the hash that GitHub states, once it is let, and its address is not fetched', async () => {
+    world.service.knowsFile(SHA256, 0);
+    await finishSentOn();
+    expect(await letFetch()).toMatchObject({
+      indicator: { hash: SHA256 },
+      file: { hashSource: 'declared', declaredBy: 'release' },
+      state: { name: 'done', found: true },
+    });
+    expect(asked).toEqual([`${RELEASE} tool.zip ${CONTENT.length}`]);
+    expect(world.fetchedAgain).toEqual([]);
+    expect(await world.database.getAll('requests')).toContainEqual(
+      expect.objectContaining({ endpoint: '/site', what: RELEASE, status: 200, cost: 0 }),
+    );
+  });
+
+  test('is asked about by itself from then on, if the person says so, of any size', async () => {
+    await finishSentOn();
+    await letFetch(true);
+    expect((await background.store.settings()).fetchAgainHosts).toEqual(['api.github.com']);
+    await background.store.wipeAll();
+    expect((await finishSentOn({ id: 2, sizeBytes: 2e9 })).file?.declaredBy).toBe('release');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('waits for the browser to let Vouch ask', async () => {
+    world.permittedSites = [];
+    restart();
+    await finishSentOn();
+    await background.fetchOnLeave.give((await theDownload()).id, false);
+    expect((await theDownload()).file?.fetchAgain?.state).toBe('asked');
+    world.permittedSites = ['api.github.com'];
+    await background.fetchOnLeave.goOn();
+    await background.until(async () => (await theDownload()).indicator !== null);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('of which GitHub states nothing keeps its need for the file', async () => {
+    world.askRelease = async () => ({ ok: false, why: 'other-answer', status: 404 });
+    restart();
+    await finishSentOn();
+    expect(await letFetch()).toMatchObject({
+      indicator: null,
+      state: { name: 'needs-file' },
+      file: { fetchAgain: { state: 'other-answer' } },
+    });
+  });
+});

@@ -15,7 +15,7 @@ async function secondProfile({ emulator }: Session): Promise<Session> {
   const driver = await startChromium({ more: { args: demoArguments(emulator.url) } });
   onTestFinished(async () => {
     await driver.close();
-    driver.remove();
+    await driver.remove();
   });
   return new Session(emulator, driver);
 }
