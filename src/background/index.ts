@@ -16,6 +16,7 @@ import { onOffscreenReport } from '../platform/offscreen.ts';
 import { openFileGuide, openOptions, openPopup, resetPopup, showCheck } from '../platform/popup.ts';
 import { createWebRequestWatch } from '../platform/web-requests.ts';
 import type { WebResponse } from '../downloads/web-response.ts';
+import type { OffscreenReport } from '../messaging/offscreen-messages.ts';
 import type { Request } from '../messaging/protocol.ts';
 import { onWindowClosed } from '../platform/private-windows.ts';
 import { sessionItem } from '../platform/session-area.ts';
@@ -31,24 +32,19 @@ import type { TakeOver } from './take-over.ts';
 // A stopped background is started again by an event: every listener is registered before the first await.
 const app = createApp();
 
-const watch = createWebRequestWatch({
-  onResponse: (response, isPrivate) => noteResponse(response, isPrivate, null),
-  onSaveHeld: noteSave,
-  takesOver,
-});
+const watch = createWebRequestWatch(
+  (response, isPrivate) => noteResponse(response, isPrivate, null),
+  BACKGROUND_IS_PAGE ? { onSaveHeld: noteSave, takesOver } : null,
+);
 onMenuClicked((click) => void checkClicked(click).catch(sayNotBegun));
 receiveMessages(answer, reportUnforeseen);
-onOffscreenReport(
-  (report) =>
-    report.type === 'file-hashed' ? takeHashed(report.checkId, report.hashing) : app.sender.hear(report),
-  reportUnforeseen,
-);
+if (!BACKGROUND_IS_PAGE) onOffscreenReport(hearOffscreen, reportUnforeseen);
 onNoticeClicked((checkId) => void showCheck(checkId).catch(reportUnforeseen));
 onNoticeButton((checkId, act) => void app.doNoticeAct(checkId, act).catch(reportUnforeseen));
 onSomethingDue(() => void app.kick());
 onDownloadMoved((id) => void app.holding.moved(id).catch(reportUnforeseen));
 onDownloadComplete((id) => void app.downloads.finished(id).catch(reportUnforeseen));
-onDownloadFailed((id) => void downloadFailed(id).catch(reportUnforeseen));
+if (BACKGROUND_IS_PAGE) onDownloadFailed((id) => void downloadFailed(id).catch(reportUnforeseen));
 onOmniboxEntered(
   (text, isPrivate) =>
     void checkAsked({ text, origin: 'omnibox', siteHost: null }, isPrivate).catch(sayNotBegun),
@@ -65,6 +61,10 @@ void watchAsChosen().catch(reportUnforeseen);
 void app.holding.takeUp().catch(reportUnforeseen);
 void app.downloads.catchUp().catch(reportUnforeseen);
 void reopenFileGuide().catch(reportUnforeseen);
+
+function hearOffscreen(report: OffscreenReport): Promise<void> {
+  return report.type === 'file-hashed' ? takeHashed(report.checkId, report.hashing) : app.sender.hear(report);
+}
 
 /** Whoever has such a check takes it. */
 async function takeHashed(checkId: string, hashing: FileHashing): Promise<void> {
@@ -94,7 +94,7 @@ async function takesOver(response: WebResponse, tabId: number): Promise<boolean>
 
 let loadedTakeOver: Promise<TakeOver> | null = null;
 
-/** Loaded where it is used: Chromium's worker can load nothing later, and never holds a response. */
+/** Loaded where it is used. */
 function takeOver(): Promise<TakeOver> {
   loadedTakeOver ??= loadTakeOver();
   return loadedTakeOver;
@@ -117,7 +117,7 @@ async function loadTakeOver(): Promise<TakeOver> {
   });
 }
 
-/** One that was taken over is left to the browser; Chromium takes none over. */
+/** One that was taken over is left to the browser. */
 async function downloadFailed(downloadId: number): Promise<void> {
   if ((await app.store.settings()).takeOverDownloads) await (await takeOver()).failed(downloadId);
 }

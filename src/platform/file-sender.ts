@@ -2,9 +2,6 @@ import type { HearingFileSender } from './hearing-file-sender.ts';
 import { createOffscreenFileSender } from './offscreen-file-sender.ts';
 import { createOwnFileSender } from './own-file-sender.ts';
 
-/** Firefox's is one. Said by the build, so that each browser gets only what it uses. */
-declare const BACKGROUND_IS_PAGE: boolean;
-
 /**
  * Whoever can tell how far a request is sends files: the background itself where it is a page, a document of its own where it
  * is a worker. `isWanted` tells whether a check still wants its file sent.

@@ -6,13 +6,14 @@ import { ALL_SITES } from './site-pattern.ts';
 /** What is watched: nothing, the responses, or in Firefox also those to tabs that Vouch may begin anew. */
 export type Watched = 'nothing' | 'responses' | 'and-takes-over';
 
-/** What hears of responses. */
-export type WebRequestListeners = {
-  /** A response that may become a download has begun. */
-  onResponse: (response: WebResponse, isPrivate: Promise<boolean>) => void;
+/** Hears that a response that may become a download has begun. */
+type ResponseListener = (response: WebResponse, isPrivate: Promise<boolean>) => void;
+
+/** What hears of responses that the browser holds meanwhile. */
+type HeldResponseListeners = {
   /** One of what is saved, held by the browser until it is heard, so that its bytes can be seen as they pass. */
   onSaveHeld: (response: WebResponse) => Promise<void>;
-  /** Whether one to a tab is begun anew: then its transfer is ended. `onResponse` hears of it, too. */
+  /** Whether one to a tab is begun anew: then its transfer is ended. the response's own listener hears of it, too. */
   takesOver: (response: WebResponse, tabId: number) => Promise<boolean>;
 };
 
@@ -26,37 +27,40 @@ const MOST_REMEMBERED = 200;
  * the listeners are there at once, since a stopped background is started for them, and go where `watch` says so. Then the
  * browser starts no background for a request any more.
  */
-export function createWebRequestWatch(listeners: WebRequestListeners): (watched: Watched) => void {
+export function createWebRequestWatch(
+  hear: ResponseListener,
+  held: HeldResponseListeners | null,
+): (watched: Watched) => void {
   const { webRequest } = webExtension;
-  const canHold = 'filterResponseData' in webRequest;
   const hops = createHops();
   let before: Watched = 'and-takes-over';
 
   const onRedirect = (details: WebRequest.OnBeforeRedirectDetailsType) => hops.note(details);
   const onResponse = (details: Details): void => {
     const response = responseOf(details, hops.of(details));
-    if (mayBecomeDownload(response)) listeners.onResponse(response, isPrivate(details));
+    if (mayBecomeDownload(response)) hear(response, isPrivate(details));
   };
   const onSaveHeld = async (details: Details): Promise<WebRequest.BlockingResponse> => {
     const response = responseOf(details, hops.of(details));
     // Whatever goes wrong here is no matter of the download.
     if (mayBecomeDownload(response) && details.incognito !== true)
-      await listeners.onSaveHeld(response).catch(() => undefined);
+      await held?.onSaveHeld(response).catch(() => undefined);
     return {};
   };
   const onTabHeld = async (details: Details): Promise<WebRequest.BlockingResponse> => {
     const response = responseOf(details, hops.of(details));
     const isWorthIt = mayBecomeDownload(response) && details.incognito !== true && !isInContainer(details);
-    return { cancel: isWorthIt && (await listeners.takesOver(response, details.tabId).catch(() => false)) };
+    const isTaken = isWorthIt && (await held?.takesOver(response, details.tabId).catch(() => false));
+    return { cancel: isTaken === true };
   };
 
   /** The listeners of a mode: those that two modes share are the same in both, since a request that starts the background is told to no other. */
   function listen(to: Exclude<Watched, 'nothing'>): void {
     webRequest.onBeforeRedirect.addListener(onRedirect, { urls: ALL_SITES, types: [...IN_TABS, 'other'] });
     // A page waits for nobody, unless what it opens may be taken over; what is saved waits to be seen as it passes.
-    const types: WebRequest.ResourceType[] = canHold ? IN_TABS : [...IN_TABS, 'other'];
+    const types: WebRequest.ResourceType[] = held ? IN_TABS : [...IN_TABS, 'other'];
     webRequest.onHeadersReceived.addListener(onResponse, { urls: ALL_SITES, types }, ['responseHeaders']);
-    if (!canHold) return;
+    if (!held) return;
     hold(onSaveHeld, ['other']);
     if (to === 'and-takes-over') hold(onTabHeld, IN_TABS);
   }
