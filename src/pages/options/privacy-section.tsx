@@ -28,8 +28,8 @@ export function PrivacySection({ apiAddress }: { apiAddress: string }): JSX.Elem
         </li>
         <li>
           Where you let a download's address be fetched again, its own site gets that request, without your
-          cookies. In Firefox, where you let Vouch take over downloads, the browser fetches a clicked one from
-          there anew.
+          cookies; for a file of a release GitHub is asked for the hash that it states, if you let it. In
+          Firefox, where you let Vouch take over downloads, the browser fetches a clicked one from there anew.
         </li>
         <li>Nothing else leaves, and nobody else gets anything.</li>
       </ul>
