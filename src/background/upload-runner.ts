@@ -40,13 +40,12 @@ export function createUploadRunner(ports: CheckRunnerPorts, { end, endByError }:
     const address = await heedKey({ store, asked, nowMs: around.nowMs }, async () =>
       (await ports.client()).uploadUrl(signal),
     );
+    const sent = notedUpload(name, sizeBytes);
     const sending = await store.takeStep(checkId, (stored, storedJob) =>
-      storedJob?.startedAtMs ? { check: stored, job: { ...storedJob, kind: 'send' } } : null,
+      storedJob?.startedAtMs ? { check: stored, job: { ...storedJob, kind: 'send', sent } } : null,
     );
     if (!sending) return;
-    const noted = notedUpload(name, sizeBytes);
-    const status = await until({ ...job, kind: 'send' }, sendNoted(noted, checkId, address, signal));
-    if (status !== null) await store.answerRequest(noted, status).catch(() => undefined);
+    await until({ ...job, kind: 'send', sent }, sendNoted(sent, checkId, address, signal));
   }
 
   async function sendNoted(
@@ -65,18 +64,22 @@ export function createUploadRunner(ports: CheckRunnerPorts, { end, endByError }:
     await until(job, sender.follow(job.checkId, signal));
   }
 
-  /** Stores what follows; gives the status that the file was answered with, null where it is not known. */
-  async function until(job: CheckJob, sending: Promise<string>): Promise<number | null> {
+  /** Stores what follows, and the status that the file was answered with where it is known. */
+  async function until(job: CheckJob, sending: Promise<string>): Promise<void> {
     try {
       const analysisId = await sending;
       const nowMs = around.nowMs();
       await end(job, (stored) => waitForAnalysis(submitted(stored, analysisId, nowMs), null, nowMs));
-      return 200;
+      await note(job, 200);
     } catch (cause) {
       if (!(cause instanceof VouchFailure)) throw cause;
       await endByError(job, cause.error, null);
-      return statusOf(cause.error);
+      await note(job, statusOf(cause.error));
     }
+  }
+
+  async function note({ sent }: CheckJob, status: number | null): Promise<void> {
+    if (sent && status !== null) await store.answerRequest(sent, status).catch(() => undefined);
   }
 
   /** The address is no secret of the key's, and good for nothing any more: it is left out. */

@@ -1,3 +1,5 @@
+import type { SentRequest } from './sent-request.ts';
+
 /**
  * What a job asks of the service for a check. `upload` asks for an address to send a file to, and becomes `send` before
  * a byte of the file leaves.
@@ -31,8 +33,8 @@ type AnyJob = {
   startedAtMs: number | null;
 };
 
-/** A step of a check. */
-export type CheckJob = AnyJob & { kind: CheckJobKind; checkId: string };
+/** A step of a check. `sent`: how the file's own request was noted, which a later life of the background hears the end of. */
+export type CheckJob = AnyJob & { kind: CheckJobKind; checkId: string; sent?: SentRequest | undefined };
 
 /** The request of a community task; `kind` says whether it is sent, or looked for because it may have arrived. */
 export type CommunityJob = AnyJob & { kind: 'community' | 'community-look'; taskId: string };

@@ -37,6 +37,12 @@ async function unknownFile(sizeBytes = SIZE_BYTES): Promise<string> {
 }
 
 /** Presses "Upload it" and waits until the file is being sent. */
+/** How the files that left were answered, as the list of what left tells it. */
+async function uploadStatuses(): Promise<(number | null)[]> {
+  const sent = await requestsSince(world.database, 0, 100);
+  return sent.filter(({ endpoint }) => endpoint === '/upload').map(({ status }) => status);
+}
+
 async function sending(id: string): Promise<void> {
   const before = world.sender.sentTo.length;
   await background.uploads.upload(id);
@@ -390,6 +396,15 @@ describe('a background that is stopped', () => {
     await background.idle();
     expect(await stateOf(world, id)).toMatchObject({ name: 'analysing' });
     expect((await checkOf(id))?.analysisId).toBe(ANALYSIS_ID);
+    expect(await uploadStatuses()).toEqual([200]);
+  });
+
+  test('and a refusal of the file meanwhile stands in the list of what left', async () => {
+    const id = await unknownFile();
+    await sending(id);
+    await restarted();
+    await after(() => world.sender.fail(id, { kind: 'forbidden' }));
+    expect(await uploadStatuses()).toEqual([403]);
   });
 
   test('together with the browser looks for the file by its hash, and does not send it again', async () => {
