@@ -15,8 +15,11 @@ describeInBrowser('a download that finished while Vouch was not running', (sessi
     await session().driver.setEnabled(true);
     const isRead = session().driver.name === 'chromium';
     await session().popupSaying(isRead ? 'No engine flags this file' : 'Vouch needs the file');
-    expect(session().requestLines()).toEqual([
-      expect.stringMatching(isRead ? /^GET \/files\/[0-9a-f]{64}$/ : /^GET \/urls\/[0-9a-f]{64}$/),
-    ]);
+    // That the file is needed is said while its address is being asked about.
+    await expect
+      .poll(() => session().requestLines())
+      .toEqual([
+        expect.stringMatching(isRead ? /^GET \/files\/[0-9a-f]{64}$/ : /^GET \/urls\/[0-9a-f]{64}$/),
+      ]);
   });
 });

@@ -52,6 +52,7 @@ describeInBrowser(
       await download(STATED.fileName);
       const popup = await popupOnFile(session(), STATED.fileName, 'Vouch needs the file');
       await untilSaid(popup, 'Ask GitHub for its hash');
+      await untilSaid(popup, 'VirusTotal has no report of this link');
       await look(session(), popup, 'popup-ask-release');
       expect(github.requests).toEqual([
         expect.stringContaining('github.com /kim/tool'),
