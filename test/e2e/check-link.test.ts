@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { clickButton, describeInBrowser, textOf, untilHeading } from './session.ts';
 
+/** Enough for the popup to be closed meanwhile, on a busy machine too. */
+const ANSWER_LATENCY_MS = 5_000;
+
 describeInBrowser('"Check link"', (session) => {
   test('a clean link costs one request, and the popup says that no engine flags it', async () => {
     await session().connect();
@@ -49,8 +52,9 @@ describeInBrowser('"Check link"', (session) => {
 
   test('an answer that comes while no page shows it is on the badge, in sign and words', async () => {
     await session().connect();
-    await session().checkLink(`https://malicious.example/new-${Date.now()}`);
-    await expect.poll(() => session().requestLines()).toContain('POST /urls');
+    session().emulator.setFaults([{ latencyMs: ANSWER_LATENCY_MS, path: '/urls', times: 1 }]);
+    await session().checkDemoLink('malicious');
+    await expect.poll(() => session().requestLines()).toHaveLength(1);
     await session().driver.closePopup();
     await expect
       .poll(() => session().driver.badge(), { timeout: 60_000, interval: 500 })

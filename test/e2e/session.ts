@@ -42,9 +42,8 @@ export class Session {
     const options = this.keep(await this.driver.openExtensionPage('options'));
     await options.waitForSelector('input[type=password]');
     await options.$eval('details', (details) => details.setAttribute('open', ''));
-    await options.$eval('details input', (input) => input.select());
-    await options.type('details input', apiAddress);
-    await options.type('input[type=password]', key);
+    await paste(options, 'details input', apiAddress);
+    await paste(options, 'input[type=password]', key);
     return { options, outcome: await submitKey(options) };
   }
 
@@ -179,6 +178,18 @@ async function untilStored(extensionPage: Page, setting: string): Promise<void> 
 /** What a page says, as its text. */
 export function textOf(page: Page): Promise<string> {
   return page.$eval('body', (body) => body.innerText);
+}
+
+/** Puts a text into a field in place of what is there, at once, as a paste does. */
+async function paste(page: Page, selector: string, text: string): Promise<void> {
+  await page.$eval(
+    selector,
+    (field, pasted) => {
+      if (field instanceof HTMLInputElement) field.select();
+      document.execCommand('insertText', false, pasted);
+    },
+    text,
+  );
 }
 
 /** Clicks the button with these words. */
