@@ -9,7 +9,7 @@ import type { DownloadPorts } from './download-ports.ts';
 import type { FileHash } from './step-with-hash.ts';
 
 /** The hash of what an address gave a second time, or that a release states; or why there is none. */
-type AgainFetched = { ok: true; hash: FileHash } | { ok: false; state: FetchAgainState };
+type AgainFetched = { ok: true; hash: FileHash } | { ok: false; fetchAgain: FetchAgainState };
 
 /** A person's click counts so long: what the browser asks them then is answered sooner. */
 const ASKED_COUNTS_MS = 5 * 60_000;
@@ -25,9 +25,9 @@ export async function fetchFileAgain(check: Check, ports: DownloadPorts): Promis
   const { file } = check;
   const settings = await store.settings();
   const why = await whyNot(file, settings, around.nowMs());
-  if (why !== null) return { ok: false, state: why };
+  if (why !== null) return { ok: false, fetchAgain: why };
   if (!file?.download || settings.paused || !(await ports.hasSitePermission(againAddressOf(file.download))))
-    return { ok: false, state: 'offered' };
+    return { ok: false, fetchAgain: 'offered' };
   await store.changeCheck(check.id, (stored) => withFetchAgain(stored, 'begun', around.nowMs()));
   return fetchHash(file.download, file.sizeBytes, ports);
 }
@@ -37,7 +37,7 @@ async function fetchHash(download: Download, sizeBytes: number, ports: DownloadP
   const fetched = await noted(againAddressOf(download), ports, () =>
     release ? ports.askRelease(release, sizeBytes) : ports.fetchAgain(download.address, sizeBytes),
   );
-  if (!fetched.ok) return { ok: false, state: fetched.why };
+  if (!fetched.ok) return { ok: false, fetchAgain: fetched.why };
   const { sha256: hash } = fetched;
   return {
     ok: true,

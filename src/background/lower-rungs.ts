@@ -16,7 +16,7 @@ export async function hashFromLowerRungs(check: Check, ports: DownloadPorts): Pr
   const passed = await passedHash(check, ports);
   if (passed) return passed;
   const seen = await withSeen(check, ports);
-  return declaredHash(seen) ?? (await fetchedHash(seen, ports));
+  return declaredHash(seen) ?? (await fetchFileAgain(seen, ports));
 }
 
 async function passedHash(
@@ -51,9 +51,4 @@ function declaredHash({ file }: Check): LowerRung | null {
   return (
     declared && { ok: true, hash: { hash: declared.hash, hashSource: 'declared', declaredBy: declared.by } }
   );
-}
-
-async function fetchedHash(check: Check, ports: DownloadPorts): Promise<LowerRung> {
-  const fetched = await fetchFileAgain(check, ports);
-  return fetched.ok ? fetched : { ok: false, fetchAgain: fetched.state };
 }

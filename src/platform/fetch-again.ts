@@ -1,7 +1,8 @@
 import type { FetchedAgain } from '../downloads/ports.ts';
 import { sha256Hex } from '../hashing/sha256.ts';
 import { webExtension } from './browser.ts';
-import { fetchAsStranger, readAtMost } from './fetch-as-stranger.ts';
+import { fetchAsStranger } from './fetch-as-stranger.ts';
+import { contentOf, readUpTo } from './read-up-to.ts';
 import { sitePattern } from './site-pattern.ts';
 
 /** Whether the browser lets Vouch fetch from the site of an address. */
@@ -17,7 +18,8 @@ export async function hasSitePermission(address: string): Promise<boolean> {
 export async function fetchAgain(address: string, sizeBytes: number): Promise<FetchedAgain> {
   const fetched = await fetchAsStranger<FetchedAgain>(address, async (response, inTime) => {
     const { status } = response;
-    const bytes = status === 200 ? await readAtMost(response, sizeBytes, inTime) : null;
+    // One byte more than expected, so that a longer answer shows.
+    const bytes = status === 200 ? await readUpTo(contentOf(response), sizeBytes + 1, inTime) : null;
     return bytes?.byteLength === sizeBytes
       ? { ok: true, sha256: await sha256Hex(bytes), status }
       : { ok: false, why: 'other-answer', status };

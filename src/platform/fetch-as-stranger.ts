@@ -39,21 +39,3 @@ async function fetchGuarded<T>(
     end();
   }
 }
-
-/** All bytes of a response; null where there are more than so many. */
-export async function readAtMost(
-  response: Response,
-  mostBytes: number,
-  inTime: StallGuard['inTime'],
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const whole = new Uint8Array(mostBytes);
-  const reader = (response.body ?? new Blob().stream()).getReader();
-  let length = 0;
-  for (;;) {
-    const { done, value } = await inTime(reader.read());
-    if (done) return whole.subarray(0, length);
-    if (length + value.byteLength > mostBytes) return null;
-    whole.set(value, length);
-    length += value.byteLength;
-  }
-}

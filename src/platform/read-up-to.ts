@@ -1,3 +1,8 @@
+/** The content of a response; of one without a body there is none. */
+export function contentOf(response: Response): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return response.body ?? new Blob().stream();
+}
+
 /** Fewer bytes only where the stream ends. One buffer goes to the browser and back: no second copy of the content. */
 export async function readUpTo(
   content: ReadableStream<Uint8Array<ArrayBuffer>>,

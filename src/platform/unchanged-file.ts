@@ -1,7 +1,7 @@
 import { createStallGuard, type StallGuard } from '../hashing/stall-guard.ts';
 import type { FileTrouble } from '../domain/file-trouble.ts';
 import { listsFile } from './folder-listing.ts';
-import { readUpTo } from './read-up-to.ts';
+import { contentOf, readUpTo } from './read-up-to.ts';
 
 /** Takes the content of a file as it comes, and tells how many bytes there were, counted to one too many at most. */
 export type TakeContent<T> = (
@@ -66,10 +66,6 @@ async function readUnchanged<T>(
   const isWhole = lengthBytes === expectedBytes;
   if (!isWhole || !(await isStill(disk, fileUrl, expectedBytes, dateOf(file)))) return failed('changed');
   return { ok: true, taken };
-}
-
-function contentOf(file: Response): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return file.body ?? new Blob().stream();
 }
 
 /** Chromium tells no file's size, but reads from an offset: the last byte must be there, and none behind it. */

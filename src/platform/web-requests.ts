@@ -13,7 +13,7 @@ type ResponseListener = (response: WebResponse, isPrivate: Promise<boolean>) => 
 type HeldResponseListeners = {
   /** One of what is saved, held by the browser until it is heard, so that its bytes can be seen as they pass. */
   onSaveHeld: (response: WebResponse) => Promise<void>;
-  /** Whether one to a tab is begun anew: then its transfer is ended. the response's own listener hears of it, too. */
+  /** Whether one to a tab is begun anew: then its transfer is ended. Whoever hears of all responses hears of it, too. */
   takesOver: (response: WebResponse, tabId: number) => Promise<boolean>;
 };
 

@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
+import { readyForDownloads } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
 import {
@@ -51,9 +51,7 @@ describeInBrowser('a download that cannot be read', (session) => {
 
   test('goes down the ladder as far as is honest, and says each rung', async () => {
     const { driver, emulator } = session();
-    rmSync(driver.downloadFolder, { recursive: true, force: true });
-    await session().connect();
-    await session().sayYesToDownloads();
+    await readyForDownloads(session());
     await driver.setFileAccess?.(false);
     await driver.grantSites?.();
     await session().seeArrivals();

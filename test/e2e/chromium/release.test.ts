@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
 import { startGitHub, type GitHub } from '../github.ts';
+import { readyForDownloads } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
 import { clickButton, describeInBrowser, forgetRequests, textOf, untilHeading } from '../session.ts';
@@ -37,9 +37,7 @@ describeInBrowser(
   (session) => {
     test('is looked up by the hash that GitHub states, once the person lets it be asked', async () => {
       const { driver, emulator } = session();
-      rmSync(driver.downloadFolder, { recursive: true, force: true });
-      await session().connect();
-      await session().sayYesToDownloads();
+      await readyForDownloads(session());
       await driver.setFileAccess?.(false);
       await driver.grantSites?.();
       const demo = await session().demo();
