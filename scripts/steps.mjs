@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from './commands.mjs';
-import { lineOf, sumOf, sumsFile } from './sums.mjs';
+import { failuresOf } from './failures.mjs';
+import { endWith, sumOf, sumsFile } from './sums.mjs';
 
 const RESULTS = 'artifacts/results';
 
@@ -47,49 +48,48 @@ function command(title, program, args) {
     title,
     run: async () => {
       const code = await run(program, args);
-      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+      const passed = code === 0 ? 1 : 0;
+      return { passed, failed: 1 - passed, skipped: 0, failures: passed ? [] : [title] };
     },
   };
 }
 
 function tests(project) {
   const outputFile = `${RESULTS}/${project}.json`;
+  const title = `tests: ${project}`;
   return {
-    title: `tests: ${project}`,
+    title,
     run: async () => {
       rmSync(outputFile, { force: true });
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
       const code = await run('npx', ['vitest', 'run', '--project', project, ...reporters]);
-      return countOf(outputFile, code);
+      return outcomeOf(title, outputFile, code);
     },
   };
 }
 
 /** A run that failed without a failed test (a file that does not load, an unhandled error) or left no results counts as one. */
-function countOf(outputFile, code) {
+function outcomeOf(title, outputFile, code) {
   const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : null;
-  const failed = results?.numFailedTests ?? 0;
+  const failures = results === null ? [] : failuresOf(results);
+  if (code !== 0 && failures.length === 0) failures.push(title);
   return {
     passed: results?.numPassedTests ?? 0,
-    failed: (code !== 0 || results === null) && failed === 0 ? 1 : failed,
+    failed: failures.length,
     skipped: (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0),
+    failures,
   };
 }
 
-/** Runs all steps, whatever fails, leaves the sums under the name of the run, and ends with them. */
+/** Runs all steps, whatever fails, leaves the sums and the failures under the name of the run, and ends with them. */
 export async function runSteps(name, steps) {
   mkdirSync(RESULTS, { recursive: true });
-  const counts = [];
-  const failures = [];
+  const outcomes = [];
   for (const step of steps) {
     console.log(`\n— ${step.title}`);
-    const count = await step.run();
-    counts.push(count);
-    if (count.failed > 0) failures.push(step.title);
+    outcomes.push(await step.run());
   }
-  const total = sumOf(counts);
+  const total = sumOf(outcomes);
   writeFileSync(sumsFile(name), JSON.stringify(total));
-  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
-  console.log(`\n${lineOf(total)}`);
-  process.exitCode = total.failed > 0 ? 1 : 0;
+  endWith(total);
 }
