@@ -38,6 +38,12 @@ export function createAnnounce(store: Store, display: Display): Announce {
     return origin === 'file' || (origin !== 'download' && (await display.isPopupOpen()));
   }
 
+  /** Whoever saw or wiped it while its notice was made found none to take away. */
+  async function isSettledMeanwhile({ id }: Check): Promise<boolean> {
+    const now = await store.checkById(id);
+    return now === undefined || !(await needsSomebody(now, store));
+  }
+
   /** A person can have notices of some verdicts of downloads only. */
   async function isNoticeWanted(check: Check): Promise<boolean> {
     if (check.origin !== 'download') return true;
@@ -53,9 +59,9 @@ export function createAnnounce(store: Store, display: Display): Announce {
     await showBadge(isStopped ? null : check);
     if (isStopped || (await isBeforeSomebody(check))) return display.dismiss(check.id);
     if (!(await needsSomebody(check, store))) return;
-    await ((await isNoticeWanted(check))
-      ? display.notify(await noticeOf(check, store))
-      : display.dismiss(check.id));
+    if (!(await isNoticeWanted(check))) return display.dismiss(check.id);
+    await display.notify(await noticeOf(check, store));
+    if (await isSettledMeanwhile(check)) await display.dismiss(check.id);
   };
 }
 

@@ -65,17 +65,17 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   async function stop(checkId: string): Promise<void> {
-    await takeStep(checkId, (check, job) => {
+    const stopped = await store.takeStep(checkId, (check, job) => {
       if (isOver(check.state)) return null;
       const submissionUnsure = check.submissionUnsure || isPostOnItsWay(job);
-      const stopped = inState(
-        { ...check, submissionUnsure },
-        stateBefore(check) ?? { name: 'cancelled' },
-        around.nowMs(),
-      );
-      return { check: stopped, job: null };
+      const state = stateBefore(check) ?? { name: 'cancelled' };
+      return { check: inState({ ...check, submissionUnsure }, state, around.nowMs()), job: null };
     });
+    // Before it is shown as stopped, which takes its time: what is on its way would go on meanwhile.
     scheduler.abort(jobKeyOf(checkId));
+    if (stopped === null) return;
+    void scheduler.kick();
+    await announce(stopped);
   }
 
   /** "Not on this site" is overruled by it; what is no link, or may not leave, stays refused whoever asks. */
@@ -112,13 +112,12 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   async function markSeen(checkId: string): Promise<void> {
-    await display.dismiss(checkId);
-    const check = await store.checkById(checkId);
-    if (!check || !isUnseen(check)) return;
-    await store.changeCheck(checkId, (stored) =>
+    const seen = await store.changeCheck(checkId, (stored) =>
       isUnseen(stored) ? { ...stored, seenAtMs: around.nowMs() } : null,
     );
-    await announce(null);
+    // In this order: who shows a notice looks afterwards whether its check was seen meanwhile.
+    await display.dismiss(checkId);
+    if (seen !== null) await announce(null);
   }
 
   /** A person waits for it, wherever it came from. */

@@ -9,8 +9,8 @@ export type UploadRelay = {
   url: string;
   /** The headers of the uploads so far. */
   uploads: () => IncomingHttpHeaders[];
-  /** Keeps the next upload in its middle: `reached` once it is there, until it is let go on. */
-  holdNext: () => { reached: Promise<void>; letGo: () => void };
+  /** Keeps the next upload in its middle: `reached` once it is there, until it is let go on; then it ends. */
+  holdNext: () => { reached: Promise<void>; letGo: () => void; ended: Promise<'whole' | 'cut off'> };
   close: () => void;
 };
 
@@ -24,23 +24,30 @@ const COOKIES = [
 /** How much of an upload comes through before it is kept. */
 const HELD_AFTER_BYTES = 1024 * 1024;
 
+/** An upload that is kept. */
+type Hold = { reached: Deferred<void>; goesOn: Deferred<void>; ended: Deferred<'whole' | 'cut off'> };
+
 /** Starts one on the loopback; what it is sent goes on to the emulator. */
 export async function startUploadRelay(emulatorUrl: string): Promise<UploadRelay> {
   const uploads: IncomingHttpHeaders[] = [];
-  let hold: { reached: Deferred<void>; goesOn: Deferred<void> } | null = null;
+  let hold: Hold | null = null;
 
   async function* heldBody(incoming: IncomingMessage): AsyncGenerator<Buffer> {
     const pieces: AsyncIterable<Buffer> = incoming;
     const held = hold;
     hold = null;
     let receivedBytes = 0;
-    for await (const piece of pieces) {
-      receivedBytes += piece.length;
-      if (held !== null && receivedBytes > HELD_AFTER_BYTES) {
-        held.reached.resolve();
-        await held.goesOn.promise;
+    try {
+      for await (const piece of pieces) {
+        receivedBytes += piece.length;
+        if (held !== null && receivedBytes > HELD_AFTER_BYTES) {
+          held.reached.resolve();
+          await held.goesOn.promise;
+        }
+        yield piece;
       }
-      yield piece;
+    } finally {
+      held?.ended.resolve(incoming.complete ? 'whole' : 'cut off');
     }
   }
 
@@ -64,9 +71,13 @@ export async function startUploadRelay(emulatorUrl: string): Promise<UploadRelay
     url: `http://127.0.0.1:${address.port}`,
     uploads: () => [...uploads],
     holdNext: () => {
-      const held = { reached: createDeferred<void>(), goesOn: createDeferred<void>() };
+      const held: Hold = { reached: createDeferred(), goesOn: createDeferred(), ended: createDeferred() };
       hold = held;
-      return { reached: held.reached.promise, letGo: () => held.goesOn.resolve() };
+      return {
+        reached: held.reached.promise,
+        letGo: () => held.goesOn.resolve(),
+        ended: held.ended.promise,
+      };
     },
     close: () => {
       server.close();

@@ -99,6 +99,20 @@ describe('a notice', () => {
     expect(world.notices).toEqual([]);
   });
 
+  test('does not stay where its check was seen or wiped while it was made', async () => {
+    const check = await stored({ state: DONE, seenAtMs: 1 });
+    await announce({ ...check, seenAtMs: 0 });
+    await announce(fakeCheck({ id: 'wiped', state: DONE }));
+    expect(world.notices).toHaveLength(2);
+    expect(world.noticesShown).toEqual(new Set());
+  });
+
+  test('stays for what nobody has seen', async () => {
+    const check = await stored({ state: DONE });
+    await announce(check);
+    expect(world.noticesShown).toEqual(new Set([check.id]));
+  });
+
   test('shows the beginning of a long link', async () => {
     await announce(fakeCheck({ state: DONE, asked: `https://shop.example/${'a'.repeat(5000)}` }));
     expect(world.notices[0]?.message.length).toBeLessThan(200);
