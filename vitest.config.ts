@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const E2E_TIMEOUT_MS = 120_000;
+const E2E_POLL_TIMEOUT_MS = 30_000;
 const LIFECYCLE_TIMEOUT_MS = 30_000;
 const SOAK_TIMEOUT_MS = 1_800_000;
 
@@ -39,7 +40,10 @@ function lifecycle() {
   return { ...extended, test: { ...test, testTimeout: LIFECYCLE_TIMEOUT_MS } };
 }
 
-/** The files run one after the other: two browsers at once would share two cores with the emulator. */
+/**
+ * The files run one after the other: two browsers at once would share two cores with the emulator. What a test polls
+ * for has as long as what it waits for in a page: by itself vitest would ask for it within a second.
+ */
 function inBrowser(browser: 'chromium' | 'firefox', name: string, include: string[]) {
   return {
     extends: true as const,
@@ -51,6 +55,7 @@ function inBrowser(browser: 'chromium' | 'firefox', name: string, include: strin
       fileParallelism: false,
       testTimeout: E2E_TIMEOUT_MS,
       hookTimeout: 40_000,
+      expect: { poll: { timeout: E2E_POLL_TIMEOUT_MS } },
     },
   };
 }

@@ -130,6 +130,7 @@ describeInBrowser('a comment', (session) => {
     await clickButton(popup, 'Send');
     await untilSaid(popup, 'Sending in');
     expect(changes(session())).toEqual([]);
+    await lookAt(session(), popup, WRITE, 'undo');
     await untilSaid(popup, 'Your comment is at VirusTotal.');
     expect((await commentsIn(popup)).slice(0, 2)).toEqual([TEXT, 'Seen in a mail.']);
     expect(await popup.$eval('textarea', (field) => field.value)).toBe('');
@@ -143,7 +144,6 @@ describeInBrowser('a comment', (session) => {
   test('that is taken back is a draft again, and is never sent', async () => {
     const popup = await openedCommunity(session(), 'clean');
     await write(popup, 'Too soon.');
-    await lookAt(session(), popup, WRITE, 'undo');
     await clickButton(popup, 'Undo');
     await popup.waitForFunction(() => document.querySelector('textarea')?.value === 'Too soon.', {
       polling: 100,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Page } from 'puppeteer-core';
 import { SIZED_PATH } from '../emulator/demo/demo-downloads.ts';
+import { demoBytes } from './demo-bytes.ts';
 import type { Session } from './session.ts';
 
 /** What `sha256sum` says of a file. */
@@ -22,6 +23,13 @@ export async function readyForDownloads(session: Session): Promise<void> {
   rmSync(session.driver.downloadFolder, { recursive: true, force: true });
   await session.connect();
   await session.sayYesToDownloads();
+}
+
+/** Whether a download of the demo page is on the disk as the server has it; Firefox makes the file when it begins. */
+export function hasArrived(session: Session, id: string): boolean {
+  const { fileName, bytes } = demoBytes(id);
+  const path = session.downloaded(fileName);
+  return existsSync(path) && readFileSync(path).equals(bytes);
 }
 
 /** The path of the only file in the download folder. */

@@ -17,8 +17,6 @@ const EICAR_MD5 = '44d88612fea8a8f36de82e1278abb02f';
 
 const DAY_MS = 24 * 3_600_000;
 
-const WITHIN = { timeout: 10_000 };
-
 /** Opens a view of the history; it is closed with the test. */
 async function opened(session: Session, view: 'checks' | 'quota' | 'requests'): Promise<Page> {
   const page = await session.driver.openExtensionPage('history', `#${view}`);
@@ -44,14 +42,14 @@ async function withThreeOfAList(session: Session): Promise<Page> {
   await page.type('textarea', ALL.map((link) => `https://${link}`).join('\n'));
   await clickButton(page, 'Look up 3');
   await answer(page, 'Look up');
-  await expect.poll(() => rows(page), WITHIN).toHaveLength(3);
+  await expect.poll(() => rows(page)).toHaveLength(3);
   await untilAnswered(page);
   return page;
 }
 
 async function untilAnswered(page: Page): Promise<void> {
   await untilSaid(page, 'flagged by 14 of 95');
-  await expect.poll(() => textOf(page), WITHIN).not.toMatch(/waiting|looking/i);
+  await expect.poll(() => textOf(page)).not.toMatch(/waiting|looking/i);
 }
 
 /** What the rows are about, in their order. */
@@ -60,7 +58,7 @@ function rows(page: Page): Promise<string[]> {
 }
 
 async function untilRows(page: Page, wanted: string[]): Promise<void> {
-  await expect.poll(() => rows(page), WITHIN).toEqual(wanted);
+  await expect.poll(() => rows(page)).toEqual(wanted);
 }
 
 /** All that the rows say but how long ago it was. */
@@ -95,7 +93,7 @@ async function exported(session: Session, page: Page, form: 'JSON' | 'CSV'): Pro
   const link = await page.waitForSelector(`a[download$=".${form.toLowerCase()}"]`);
   const name = await link?.evaluate((element) => element.getAttribute('download'));
   const path = session.downloaded(name ?? '');
-  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8').endsWith('\n'), WITHIN).toBe(true);
+  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8').endsWith('\n')).toBe(true);
   return path;
 }
 
@@ -177,7 +175,7 @@ async function press(page: Page, key: KeyInput, wanted: [part: string, row: stri
       document.activeElement?.closest('.history-row')?.querySelector('.row-what')?.textContent,
     ]);
   await page.keyboard.press(key);
-  await expect.poll(focused, WITHIN).toEqual(wanted);
+  await expect.poll(focused).toEqual(wanted);
 }
 
 describeInBrowser('the history', (session) => {
@@ -220,8 +218,8 @@ describeInBrowser('the history', (session) => {
     await answer(page, 'Look again');
     await untilSaid(page, '0 → 14 engines since');
     expect(await textOf(page)).not.toContain('in a moment');
-    await expect.poll(() => rows(page), WITHIN).toHaveLength(5);
-    await expect.poll(() => textOf(page), WITHIN).not.toMatch(/waiting|looking/i);
+    await expect.poll(() => rows(page)).toHaveLength(5);
+    await expect.poll(() => textOf(page)).not.toMatch(/waiting|looking/i);
     expect(session().requestLines().toSorted()).toEqual(
       [`GET ${pathOf('clean')}`, `GET ${pathOf('suspicious')}`].toSorted(),
     );
@@ -243,8 +241,8 @@ describeInBrowser('the history', (session) => {
     await untilSaid(page, '5 checks queued.');
     await untilSaid(page, 'flagged by 14 of 95');
     await untilSaid(page, 'unknown to VirusTotal');
-    await expect.poll(() => wholeRows(page), WITHIN).toHaveLength(6);
-    await expect.poll(() => textOf(page), WITHIN).not.toMatch(/waiting|looking/i);
+    await expect.poll(() => wholeRows(page)).toHaveLength(6);
+    await expect.poll(() => textOf(page)).not.toMatch(/waiting|looking/i);
     expect((await wholeRows(page)).find((row) => row.startsWith('two words'))).toContain('not checked');
     expect(session().requestLines()).toHaveLength(3);
     expect(
@@ -264,7 +262,7 @@ describeInBrowser('the history', (session) => {
       await wipeEverything(page);
       await importFile(page, path);
       await untilSaid(page, '3 checks added.');
-      await expect.poll(() => wholeRows(page), WITHIN).toEqual(before);
+      await expect.poll(() => wholeRows(page)).toEqual(before);
     }
     await importFile(page, json);
     await untilSaid(page, '0 checks added. 3 here already.');
@@ -272,7 +270,7 @@ describeInBrowser('the history', (session) => {
     writeFileSync(other, '{"some":"thing"}');
     await importFile(page, other);
     await untilSaid(page, 'This is no history that Vouch has exported.');
-    await expect.poll(() => wholeRows(page), WITHIN).toEqual(before);
+    await expect.poll(() => wholeRows(page)).toEqual(before);
   });
 
   test('forgets all of one site, the hosts below it too, and nothing else', async () => {
@@ -282,9 +280,9 @@ describeInBrowser('the history', (session) => {
     await answer(page, 'Delete');
     await untilSaid(page, 'All of malicious.example is deleted.');
     const sorted = async (shown: Page) => (await rows(shown)).toSorted();
-    await expect.poll(() => sorted(page), WITHIN).toEqual([CLEAN, SUSPICIOUS]);
+    await expect.poll(() => sorted(page)).toEqual([CLEAN, SUSPICIOUS]);
     const again = await opened(session(), 'checks');
-    await expect.poll(() => sorted(again), WITHIN).toEqual([CLEAN, SUSPICIOUS]);
+    await expect.poll(() => sorted(again)).toEqual([CLEAN, SUSPICIOUS]);
   });
 
   test('is gone through by the keyboard alone', async () => {
@@ -315,7 +313,7 @@ describeInBrowser('the quota and the list of requests', (session) => {
     await untilSaid(page, '/urls/{id}');
     // Saving the key has asked for the account's quota.
     const sent = session().emulator.requests().length + 1;
-    await expect.poll(() => page.$$eval('.sent', (all) => all.length), WITHIN).toBe(sent);
+    await expect.poll(() => page.$$eval('.sent', (all) => all.length)).toBe(sent);
     expect(await textOf(page)).not.toContain(key);
     expect(await page.content()).not.toContain(key);
     await clickButton(page, 'Wipe');

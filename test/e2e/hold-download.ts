@@ -1,15 +1,17 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { expect } from 'vitest';
-import { demoBytes } from './demo-bytes.ts';
+import * as v from 'valibot';
+import { hasArrived } from './downloaded.ts';
 import type { Session } from './session.ts';
+import { storedRows } from './stored.ts';
 
-/** How long the emulator keeps the content of a download back: it must not be there before it can be held. */
-const KEPT_BACK_MS = 1500;
-
-/** Saves a key, has downloads looked up and risky ones held, with an empty download folder. */
+/**
+ * Saves a key, has downloads looked up and risky ones held, with an empty download folder. The emulator keeps their
+ * content back, which must not be there before they can be held.
+ */
 export async function holdRisky(session: Session, seconds: number): Promise<void> {
   rmSync(session.driver.downloadFolder, { recursive: true, force: true });
-  session.emulator.keepBack(KEPT_BACK_MS);
+  session.emulator.keepDownloadsBack();
   await session.connect();
   await session.sayYesToDownloads();
   const options = await session.driver.openExtensionPage('options');
@@ -18,20 +20,24 @@ export async function holdRisky(session: Session, seconds: number): Promise<void
   await options.close();
 }
 
-/** Waits until a download is on the disk, and compares its bytes with those that the server has; one transfer gave them. */
-export async function expectWhole(session: Session, id: string, withinMs: number): Promise<void> {
-  const { fileName, bytes } = demoBytes(id);
-  const path = session.downloaded(fileName);
-  await expect
-    .poll(() => bytesAt(path)?.equals(bytes) ?? false, { timeout: withinMs, interval: 100 })
-    .toBe(true);
-  expect(session.emulator.downloads()).toHaveLength(1);
+const checksSchema = v.array(v.object({ partOf: v.nullable(v.string()) }));
+
+/**
+ * Waits until a download was paused, and lets its content pass. That is over soon where nothing warns of it, so what
+ * follows is waited for: the check of its address, which is stored once it is paused.
+ */
+export async function untilHeld(session: Session): Promise<void> {
+  const options = await session.driver.openExtensionPage('options');
+  const addresses = async () =>
+    v.parse(checksSchema, await storedRows(options, 'checks')).filter(({ partOf }) => partOf !== null);
+  await expect.poll(addresses).toHaveLength(1);
+  await options.close();
+  session.emulator.letDownloadsPass();
 }
 
-function bytesAt(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch {
-    return null;
-  }
+/** Waits until a download is on the disk as the server has it; one transfer gave it. */
+export async function expectWhole(session: Session, id: string, withinMs?: number): Promise<void> {
+  const options = withinMs === undefined ? {} : { timeout: withinMs };
+  await expect.poll(() => hasArrived(session, id), options).toBe(true);
+  expect(session.emulator.downloads()).toHaveLength(1);
 }

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { bytesOf, filesWith } from './profile-files.ts';
 import { clickButton, describeInBrowser, freshKey, untilHeading } from './session.ts';
 
 /** The one place in a closed profile where the key may be: the extension's local storage. */
@@ -15,17 +14,7 @@ const PIECE_CHARACTERS = 12;
 function piecesOf(key: string): Buffer[] {
   const starts = Array.from({ length: key.length - PIECE_CHARACTERS + 1 }, (_, start) => start);
   const pieces = starts.map((start) => key.slice(start, start + PIECE_CHARACTERS));
-  return pieces.flatMap((piece) => [Buffer.from(piece), Buffer.from(piece, 'utf16le')]);
-}
-
-function filesWith(folder: string, texts: readonly Buffer[], below = ''): string[] {
-  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) return filesWith(folder, texts, path);
-    if (!entry.isFile()) return [];
-    const content = readFileSync(join(folder, path));
-    return texts.some((text) => content.includes(text)) ? [path] : [];
-  });
+  return pieces.flatMap(bytesOf);
 }
 
 describeInBrowser('after a full run', (session) => {

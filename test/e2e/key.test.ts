@@ -71,7 +71,7 @@ describeInBrowser('the key', (session) => {
       .locator('::-p-xpath(//section[.//*[contains(., "Look up the hash")]]//label[contains(., "Yes")])')
       .click();
     const again = await session().driver.openExtensionPage('options');
-    await again.waitForSelector('input[type=radio]:checked');
+    await again.waitForSelector('input[name="look-up-downloads"]:checked');
     const chosen = await again.$$eval('input[type=radio]:checked', (all) =>
       all.map((each) => each.closest('label')?.textContent),
     );

@@ -74,7 +74,7 @@ describeInBrowser('the look, light and dark', (session) => {
     await session().connect();
     const popup = await session().popup();
     await popup.locator('::-p-xpath(//label[contains(., "Never submit")])').click();
-    await clickButton(popup, 'Understood');
+    await understand(popup);
     await session().checkLink(`https://unknown.example/only-${Date.now()}`);
     await lookAtPopup(session(), 'unknown', 'VirusTotal has no report of this link');
   });
@@ -83,7 +83,7 @@ describeInBrowser('the look, light and dark', (session) => {
     await session().connect();
     const popup = await session().popup();
     await popup.locator('::-p-xpath(//label[contains(., "Ask me each time")])').click();
-    await clickButton(popup, 'Understood');
+    await understand(popup);
     await session().checkLink(`https://unknown.example/asked-${Date.now()}`);
     await lookAtPopup(session(), 'asked-by-setting', 'Submit this link to VirusTotal?');
   });
@@ -109,7 +109,10 @@ describeInBrowser('the look, light and dark', (session) => {
 
 /** Reads the notice of the first use away. */
 async function understood(session: Session): Promise<void> {
-  const popup = await session.popup();
+  await understand(await session.popup());
+}
+
+async function understand(popup: Page): Promise<void> {
   await clickButton(popup, 'Understood');
   await popup.waitForFunction(() => !document.body.innerText.includes('Understood'), { polling: 100 });
 }

@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { hasArrived } from './downloaded.ts';
 import { describeInBrowser } from './session.ts';
 
 describeInBrowser('a download that finished while Vouch was not running', (session) => {
   test('is found at its next start, and one from before the person said yes is not', async () => {
     await session().connect();
     await session().download('dl-malicious');
-    await expect.poll(() => existsSync(session().downloaded('free-tool-setup.exe'))).toBe(true);
+    await expect.poll(() => hasArrived(session(), 'dl-malicious')).toBe(true);
     await session().sayYesToDownloads();
     const demo = await session().demo();
     await session().driver.setEnabled(false);
     await demo.click('#dl-clean');
-    await expect.poll(() => existsSync(session().downloaded('clean-tool.zip'))).toBe(true);
+    await expect.poll(() => hasArrived(session(), 'dl-clean')).toBe(true);
     await session().driver.setEnabled(true);
     const isRead = session().driver.name === 'chromium';
     await session().popupSaying(isRead ? 'No engine flags this file' : 'Vouch needs the file');

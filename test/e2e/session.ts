@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { Driver } from './drivers/driver.ts';
 import { demoArguments, startChromium } from './drivers/chromium.ts';
 import { startFirefox } from './drivers/firefox.ts';
+import { storedRecord } from './stored.ts';
 
 /** A public key of the emulator that nobody else in a test has: its minute and its day are its own. */
 export function freshKey(): string {
@@ -63,8 +64,7 @@ export class Session {
       '::-p-xpath(//section[@aria-labelledby="downloads-heading"]//label[normalize-space(.)="Yes"]/input)',
     );
     await yes?.click();
-    await options.waitForFunction(() => document.querySelector('input[name="look-up-downloads"]:checked'));
-    await yes?.evaluate((input) => input.matches(':checked'));
+    await untilStored(options, 'lookUpDownloads');
   }
 
   /** Switches "See how downloads arrive" on, as the options page offers it. */
@@ -72,9 +72,6 @@ export class Session {
     const options = this.keep(await this.driver.openExtensionPage('options'));
     const box = '::-p-xpath(//label[normalize-space(.)="See how downloads arrive"]/input)';
     await options.locator(box).click();
-    await options.waitForFunction(
-      () => document.querySelector<HTMLInputElement>('[aria-labelledby="arrival-heading"] input')?.checked,
-    );
     await untilStored(options, 'watchRequests');
   }
 
@@ -160,19 +157,7 @@ export async function untilHeading(popup: Page, words: string, timeoutMs = 60_00
 
 /** Waits until a setting is stored as switched on. */
 async function untilStored(extensionPage: Page, setting: string): Promise<void> {
-  const isOn = (name: string) =>
-    new Promise((done) => {
-      indexedDB.open('vouch').addEventListener('success', ({ target }) => {
-        const database: unknown = Reflect.get(Object(target), 'result');
-        if (!(database instanceof IDBDatabase)) return;
-        const stored = database.transaction('records').objectStore('records').get('settings');
-        stored.addEventListener('success', () => {
-          database.close();
-          done(Reflect.get(Object(Reflect.get(Object(stored.result), 'value')), name) === true);
-        });
-      });
-    });
-  await extensionPage.waitForFunction(isOn, { polling: 100 }, setting);
+  await expect.poll(() => storedRecord(extensionPage, 'settings')).toMatchObject({ [setting]: true });
 }
 
 /** What a page says, as its text. */

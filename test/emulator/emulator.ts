@@ -11,6 +11,7 @@ import { createComments, threadSchema } from './community/comments.ts';
 import { countUsage } from './accounts/count-usage.ts';
 import { crowdedBodies } from './relationships/crowd.ts';
 import { demoReports } from './demo/demo-reports.ts';
+import { createDownloadGate } from './demo/download-gate.ts';
 import { ApiError, errorBody, STATUS_BY_CODE } from './errors.ts';
 import { createFaults, type FaultInput } from './faults/faults.ts';
 import { checkKey, holdBodies, logAndFail } from './gate.ts';
@@ -70,8 +71,9 @@ export type Emulator = {
   requests: () => RecordedRequest[];
   /** The requests for demo downloads so far. */
   downloads: () => DownloadRequest[];
-  /** Keeps the content of demo downloads back behind their headers: small ones take their time, too. */
-  keepBack: (downloadsMs: number) => void;
+  /** Keeps the content of demo downloads back behind their headers, until they are let pass. */
+  keepDownloadsBack: () => void;
+  letDownloadsPass: () => void;
   /** Forgets the requests of both kinds. */
   clearRequests: () => void;
   /** Replaces the faults, and starts their counts again. */
@@ -134,7 +136,7 @@ async function startWith(state: State, options: EmulatorOptions): Promise<Emulat
     usage: createApiUsage(nowMs, state.shelf('usage', keptUsageSchema)),
     requests: [],
     downloads: [],
-    keptBack: { downloadsMs: 0 },
+    downloadGate: createDownloadGate(),
     oneTimeTokens: new Set(),
     uploadTokens: new Set(),
   };
@@ -146,7 +148,8 @@ async function startWith(state: State, options: EmulatorOptions): Promise<Emulat
     apiAddress: `${url}/api/v3`,
     requests: () => [...parts.requests],
     downloads: () => [...parts.downloads],
-    keepBack: (downloadsMs) => void (parts.keptBack.downloadsMs = downloadsMs),
+    keepDownloadsBack: parts.downloadGate.shut,
+    letDownloadsPass: parts.downloadGate.open,
     clearRequests: () => {
       parts.requests.length = 0;
       parts.downloads.length = 0;

@@ -4,6 +4,7 @@ import type { Accounting } from './accounts/accounting.ts';
 import type { Analyses } from './reports/analyses.ts';
 import type { Clock } from './clock.ts';
 import type { Comments } from './community/comments.ts';
+import type { DownloadGate } from './demo/download-gate.ts';
 import type { Faults } from './faults/faults.ts';
 import type { ApiUsage } from './accounts/api-usage.ts';
 import type { Graphs } from './graphs/graphs.ts';
@@ -42,8 +43,8 @@ export type Parts = {
   requests: RecordedRequest[];
   /** The requests for demo downloads. */
   downloads: DownloadRequest[];
-  /** How long the content of a demo download is kept back behind its headers. */
-  keptBack: { downloadsMs: number };
+  /** Whether the content of demo downloads is kept back behind their headers, and what ends with that. */
+  downloadGate: DownloadGate;
   /** What the demo addresses that work once end with, and were not used yet. */
   oneTimeTokens: Set<string>;
   /** Upload addresses that were given out and not used yet. */

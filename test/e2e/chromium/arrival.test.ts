@@ -45,7 +45,7 @@ describeInBrowser('a download that cannot be read', (session) => {
     await driver.stopBackground();
     expect(await runs(options)).toBe(false);
     await session().demo();
-    await expect.poll(() => runs(options), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => runs(options)).toBe(true);
     await options.close();
   });
 

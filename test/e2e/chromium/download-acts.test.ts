@@ -1,9 +1,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
+import { demoBytes } from '../demo-bytes.ts';
 import { look } from '../look.ts';
-import { clickButton, describeInBrowser, untilHeading, type Session } from '../session.ts';
+import { popupOnFile } from '../popup-on-file.ts';
+import { clickButton, describeInBrowser, type Session } from '../session.ts';
+import { storedRecord } from '../stored.ts';
 import { untilSaid } from '../until-said.ts';
+import { clearNotices, countNotices } from './notices.ts';
 
 /** Saves a key, says yes to downloads, with an empty download folder and no notice of an earlier test. */
 async function ready(session: Session): Promise<void> {
@@ -11,20 +15,16 @@ async function ready(session: Session): Promise<void> {
   await session.connect();
   await session.sayYesToDownloads();
   const options = await session.driver.openExtensionPage('options');
-  await options.evaluate(CLEAR_NOTICES);
+  await clearNotices(options);
   await options.close();
 }
-
-const CLEAR_NOTICES = `chrome.notifications.getAll().then((all) =>
-  Promise.all(Object.keys(all).map((id) => chrome.notifications.clear(id))))`;
-const COUNT_NOTICES = 'chrome.notifications.getAll().then((all) => Object.keys(all).length)';
 
 /** Downloads the file that engines flag, until a notice tells of it. */
 async function downloadFlagged(session: Session): Promise<{ path: string; options: Page }> {
   await session.download('dl-malicious');
-  await expect.poll(() => session.driver.badge(), { timeout: 15_000 }).toMatchObject({ text: '✕' });
+  await expect.poll(() => session.driver.badge()).toMatchObject({ text: '✕' });
   const options = await session.driver.openExtensionPage('options');
-  await expect.poll(() => options.evaluate(COUNT_NOTICES), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => countNotices(options)).toBe(1);
   return { path: session.downloaded('free-tool-setup.exe'), options };
 }
 
@@ -35,8 +35,8 @@ describeInBrowser('the notice of a flagged download', (session) => {
     expect(existsSync(path)).toBe(true);
     await session().driver.stopBackground();
     await session().driver.pressNotice?.(0);
-    await expect.poll(() => existsSync(path), { timeout: 10_000 }).toBe(false);
-    await expect.poll(() => options.evaluate(COUNT_NOTICES)).toBe(0);
+    await expect.poll(() => existsSync(path)).toBe(false);
+    await expect.poll(() => countNotices(options)).toBe(0);
     await expect.poll(() => session().driver.badge()).toMatchObject({ text: '' });
     await options.close();
     const popup = await session().popupSaying('Flagged as');
@@ -47,7 +47,7 @@ describeInBrowser('the notice of a flagged download', (session) => {
     await ready(session());
     const { path, options } = await downloadFlagged(session());
     await session().driver.pressNotice?.(1);
-    await expect.poll(() => session().driver.badge(), { timeout: 10_000 }).toMatchObject({ text: '' });
+    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '' });
     expect(existsSync(path)).toBe(true);
     await options.close();
   });
@@ -64,11 +64,11 @@ describeInBrowser('what a person allows', (session) => {
     await untilSaid(popup, 'You allowed this file');
     await popup.$eval('.file-part', (part) => part.scrollIntoView());
     await look(session(), popup, 'popup-download-allowed');
-    await options.evaluate(CLEAR_NOTICES);
+    await clearNotices(options);
     session().emulator.clearRequests();
     await session().download('dl-malicious');
-    await expect.poll(() => session().driver.badge(), { timeout: 15_000 }).toMatchObject({ text: '○' });
-    expect(await options.evaluate(COUNT_NOTICES)).toBe(0);
+    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '○' });
+    expect(await countNotices(options)).toBe(0);
     expect(session().requestLines()).toEqual([]);
     await options.close();
   });
@@ -82,13 +82,12 @@ describeInBrowser('what a person allows', (session) => {
     await untilSaid(popup, 'Look up downloads of demo.example again');
     session().emulator.clearRequests();
     await session().download('dl-clean');
-    await expect.poll(() => session().emulator.downloads().length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => storedRecord(popup, 'downloads-seen')).toMatchObject({ handled: { length: 2 } });
     await popup.bringToFront();
     await clickButton(popup, 'Look up downloads of demo.example again');
     await untilSaid(popup, 'Allow downloads of demo.example');
     await session().download('dl-malicious');
-    const after = await session().popup();
-    await untilHeading(after, 'Flagged as');
+    await popupOnFile(session(), demoBytes('dl-malicious').fileName, 'Flagged as');
     expect(session().requestLines()).toHaveLength(1);
   });
 });

@@ -10,9 +10,12 @@ import {
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { hashesAsked, onlyFileIn, readyForDownloads, sha256sum } from '../downloaded.ts';
+import { hasArrived, hashesAsked, onlyFileIn, readyForDownloads, sha256sum } from '../downloaded.ts';
 import { look } from '../look.ts';
-import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import { clickButton, describeInBrowser, textOf } from '../session.ts';
+import { storedRecord, storedRows } from '../stored.ts';
+import { untilSaid } from '../until-said.ts';
+import { clearNotices, countNotices } from './notices.ts';
 
 describeInBrowser('a download', (session) => {
   test.each([
@@ -57,12 +60,17 @@ describeInBrowser('a download', (session) => {
     const demo = await session().demo();
     const ids = await demo.$$eval('[id^="dl-name-"]', (links) => links.map((link) => link.id));
     expect(ids.length).toBeGreaterThan(5);
-    for (const id of ids) await demo.click(`#${id}`);
     const popup = await session().popup();
-    await expect.poll(() => storedHashes(popup), { timeout: 30_000 }).toHaveLength(ids.length);
+    await demo.bringToFront();
+    for (const [index, id] of ids.entries()) {
+      await demo.click(`#${id}`);
+      // A link that is clicked before the answer to the one before has begun is asked for in its place.
+      await expect.poll(() => storedHashes(popup)).toHaveLength(index + 1);
+    }
     const names = readdirSync(session().driver.downloadFolder);
     const sums = await Promise.all(names.map((name) => sha256sum(session().downloaded(name))));
     expect((await storedHashes(popup)).toSorted()).toEqual(sums.toSorted());
+    await popup.bringToFront();
     await popup.locator('header button[aria-label="Latest checks"]').click();
     await popup.waitForSelector('.rows');
     await look(session(), popup, 'popup-awkward-names');
@@ -77,9 +85,10 @@ describeInBrowser('a download', (session) => {
   });
 
   test('is not looked up before the person has said yes', async () => {
+    rmSync(session().driver.downloadFolder, { recursive: true, force: true });
     await session().connect();
     await session().download('dl-clean');
-    await expect.poll(() => session().emulator.downloads()).toHaveLength(1);
+    await expect.poll(() => hasArrived(session(), 'dl-clean')).toBe(true);
     await session().sayYesToDownloads();
     await session().download('dl-unknown');
     await session().popupSaying('VirusTotal has no report of this file');
@@ -94,18 +103,18 @@ describeInBrowser('a download', (session) => {
     await clickButton(popup, 'Delete file');
     expect(existsSync(path)).toBe(true);
     await clickButton(popup, 'Delete');
-    await expect.poll(() => existsSync(path)).toBe(false);
-    await popup.waitForFunction(() => document.body.innerText.includes('eleted'));
+    await untilSaid(popup, 'You deleted it');
+    expect(existsSync(path)).toBe(false);
     await look(session(), popup, 'popup-download-deleted');
   });
 
   test('has its badge and its notification', async () => {
     await readyForDownloads(session());
-    await session().download('dl-malicious');
-    await expect.poll(() => session().driver.badge(), { timeout: 10_000 }).toMatchObject({ text: '✕' });
     const options = await session().driver.openExtensionPage('options');
-    const count = 'chrome.notifications.getAll().then((all) => Object.keys(all).length)';
-    await expect.poll(() => options.evaluate(count), { timeout: 10_000 }).toBe(1);
+    await clearNotices(options);
+    await session().download('dl-malicious');
+    await expect.poll(() => session().driver.badge()).toMatchObject({ text: '✕' });
+    await expect.poll(() => countNotices(options)).toBe(1);
     await options.close();
   });
 
@@ -133,9 +142,7 @@ describeInBrowser('a download', (session) => {
     const demo = await session().demo();
     await session().driver.setEnabled(false);
     await demo.click('#dl-malicious');
-    await expect
-      .poll(() => existsSync(session().downloaded('free-tool-setup.exe')), { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(() => existsSync(session().downloaded('free-tool-setup.exe'))).toBe(true);
     change(session().downloaded('free-tool-setup.exe'));
     await session().driver.setEnabled(true);
     await session().popupSaying(says);
@@ -144,8 +151,14 @@ describeInBrowser('a download', (session) => {
 
   test('ends although the background is stopped in mid-hash', async () => {
     await readyForDownloads(session());
-    await session().download('dl-127mb');
-    await untilState(session(), 'Reading the file');
+    const demo = await session().demo();
+    const popup = await session().popup();
+    await demo.$eval('#dl-127mb', (link) => link instanceof HTMLElement && link.click());
+    // A short state: seen at the change that shows it.
+    await popup.waitForFunction(
+      () => document.querySelector('.card h1')?.textContent?.includes('Reading the file') === true,
+      { polling: 'mutation' },
+    );
     await session().driver.stopBackground();
     await session().popupSaying('VirusTotal has no report of this file', 90_000);
     expect(hashesAsked(session())).toEqual([await sha256sum(await onlyFileIn(session()))]);
@@ -204,7 +217,10 @@ describeInBrowser('file access', (session) => {
     await guide.waitForFunction(() => document.body.innerText.includes('Allow access to file URLs'));
     await look(session(), guide, 'options-file-guide');
     await clickButton(guide, 'Open the settings');
+    await expect.poll(() => storedRecord(guide, 'file-guide-open')).toBe(true);
+    const closed = new Promise((done) => guide.once('close', done));
     await session().driver.setFileAccess?.(true);
+    await closed;
     const again = await session().driver.pageOf('files');
     await again.waitForFunction(() => document.body.innerText.includes('File access is on'));
     await look(session(), again, 'options-file-access-on');
@@ -212,29 +228,10 @@ describeInBrowser('file access', (session) => {
   });
 });
 
-async function untilState(session: Session, words: string): Promise<Page> {
-  const popup = await session.popup();
-  await untilHeading(popup, words, 10_000);
-  return popup;
-}
-
 const checksSchema = v.array(v.object({ indicator: v.nullable(v.object({ hash: v.optional(v.string()) })) }));
 
 /** The hashes of all checks that are stored and have one. */
 async function storedHashes(extensionPage: Page): Promise<string[]> {
-  const checks = await extensionPage.evaluate(
-    () =>
-      new Promise((done) => {
-        indexedDB.open('vouch').addEventListener('success', ({ target }) => {
-          const database: unknown = Reflect.get(Object(target), 'result');
-          if (!(database instanceof IDBDatabase)) return;
-          const all = database.transaction('checks').objectStore('checks').getAll();
-          all.addEventListener('success', () => {
-            database.close();
-            done(all.result);
-          });
-        });
-      }),
-  );
+  const checks = await storedRows(extensionPage, 'checks');
   return v.parse(checksSchema, checks).flatMap(({ indicator }) => indicator?.hash ?? []);
 }

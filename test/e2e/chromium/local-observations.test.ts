@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
 import { look } from '../look.ts';
+import { popupOnFile } from '../popup-on-file.ts';
 import { clickButton, describeInBrowser, textOf, type Session } from '../session.ts';
 import { untilSaid } from '../until-said.ts';
 
@@ -19,7 +20,7 @@ async function ready(session: Session): Promise<void> {
 /** Downloads something of the demo page, and gives the popup that says of it what is expected. */
 async function downloaded(session: Session, id: string, says = UNKNOWN_SAID): Promise<Page> {
   await session.download(id);
-  const popup = await session.popupSaying(says);
+  const popup = await popupOnFile(session, demoBytes(id).fileName, says);
   await popup.waitForSelector('.origin-part .observations');
   return popup;
 }

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
+import { bytesOf, filesWith } from '../profile-files.ts';
 import { describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
 
 async function openPrivate(session: Session): Promise<{ page: Page; close: () => Promise<void> }> {
@@ -18,17 +17,6 @@ async function kept(session: Session): Promise<string> {
   const text = await page.evaluate('chrome.storage.session.get(null).then(JSON.stringify)');
   await page.close();
   return v.parse(v.string(), text);
-}
-
-/** Whether a text stands in any file of the profile, in one or two bytes a character. */
-function isOnDisk(profile: string, text: string): boolean {
-  const files = readdirSync(profile, { recursive: true, withFileTypes: true }).filter((each) =>
-    each.isFile(),
-  );
-  return files.some((file) => {
-    const bytes = readFileSync(join(file.parentPath, file.name));
-    return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
-  });
 }
 
 describeInBrowser('a private window', (session) => {
@@ -56,11 +44,15 @@ describeInBrowser('a private window', (session) => {
     await session().connect();
     const { page, close } = await openPrivate(session());
     await session().driver.clickMenu(page, { selector: '#suspicious', entry: 'check-link' });
-    await expect.poll(() => kept(session())).toMatch(/done/);
+    const popup = await session().driver.openedPopup?.();
+    if (!popup) throw new Error('no popup');
+    await untilHeading(popup, 'Flagged by 2 engines of');
+    expect(await kept(session())).toContain('suspicious.example');
+    await session().driver.closePopup();
     await close();
     await session().closePages();
     await session().driver.close();
-    expect(isOnDisk(session().driver.profile, 'suspicious.example')).toBe(false);
+    expect(filesWith(session().driver.profile, bytesOf('suspicious.example'))).toEqual([]);
     await session().driver.restart();
   });
 });

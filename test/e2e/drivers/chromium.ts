@@ -23,6 +23,11 @@ function extensionId(folder: string): string {
   return Array.from(hex, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
+const accessSchema = v.object({ isActive: v.boolean() });
+/** What a person can let an extension do, as the page of extensions tells it. */
+const accessesSchema = v.object({ fileAccess: accessSchema, incognitoAccess: accessSchema });
+type Accesses = v.InferOutput<typeof accessesSchema>;
+
 const manifestSchema = v.object({ permissions: v.array(v.string()), host_permissions: v.array(v.string()) });
 
 /** A headless Chromium never answers a permission prompt, so the loopback is granted in the profile beforehand. */
@@ -180,11 +185,23 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
     await page.close();
   }
 
-  async function inExtensionSettings(expression: string): Promise<void> {
+  async function inExtensionSettings(expression: string): Promise<unknown> {
     const page = await browser.newPage();
     await page.goto('chrome://extensions');
-    await page.evaluate(expression);
+    const result = await page.evaluate(expression);
     await page.close();
+    return result;
+  }
+
+  /** A change loads the extension anew, later than it is answered: until then the old worker is still there. */
+  async function setAccess(access: keyof Accesses, isAllowed: boolean): Promise<void> {
+    const ofExtension = `chrome.developerPrivate.getExtensionInfo('${extensionId(dist)}')`;
+    if (v.parse(accessesSchema, await inExtensionSettings(ofExtension))[access].isActive === isAllowed)
+      return;
+    const before = browser.targets().find((target) => isWorkerOf(target, origin));
+    const update = JSON.stringify({ extensionId: extensionId(dist), [access]: isAllowed });
+    await inExtensionSettings(`chrome.developerPrivate.updateExtensionConfiguration(${update})`);
+    await browser.waitForTarget((target) => target !== before && isWorkerOf(target, origin));
   }
 
   async function openedPopup(): Promise<Page> {
@@ -213,16 +230,13 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       await inExtensionSettings(`chrome.management.setEnabled('${extensionId(dist)}', ${isEnabled})`);
       if (isEnabled) await workerTarget(browser, origin);
     },
-    setFileAccess: async (isAllowed) => {
-      const update = { extensionId: extensionId(dist), fileAccess: isAllowed };
-      await inExtensionSettings(
-        `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(update)})`,
-      );
-      await workerTarget(browser, origin);
-    },
+    setFileAccess: (isAllowed) => setAccess('fileAccess', isAllowed),
     saveLinkAs: null,
-    grantSites: () =>
-      inExtensionSettings(`chrome.developerPrivate.addHostPermission('${extensionId(dist)}', '<all_urls>')`),
+    grantSites: async () => {
+      await inExtensionSettings(
+        `chrome.developerPrivate.addHostPermission('${extensionId(dist)}', '<all_urls>')`,
+      );
+    },
     openPage: async (url) => {
       const page = await browser.newPage();
       await page.goto(url);
@@ -236,16 +250,14 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
       await inWorker(`chrome.contextMenus.onClicked.dispatch(${JSON.stringify(info)}, ${tab})`);
     },
     openPrivateWindow: async (url) => {
-      const update = { extensionId: extensionId(dist), incognitoAccess: true };
-      await inExtensionSettings(
-        `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify(update)})`,
-      );
-      await workerTarget(browser, origin);
+      await setAccess('incognitoAccess', true);
       const opener = await openExtensionPage('options');
       const create = `chrome.windows.create(${JSON.stringify({ url, incognito: true })}).then(({ id }) => id)`;
       const id = v.parse(v.number(), await opener.evaluate(create));
       const target = await browser.waitForTarget((each) => each.url() === url);
       const page = await target.asPage();
+      // The address is the target's before the page is there.
+      await page.waitForSelector('footer');
       privatePages.add(page);
       return {
         page,
@@ -300,17 +312,18 @@ function isPopup(target: Target, origin: string): boolean {
 async function stopWorker(browser: Browser, origin: string): Promise<void> {
   const page = await browser.newPage();
   const cdp = await page.createCDPSession();
-  const stopped = new Promise<void>((done) => {
-    cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(origin));
-      if (asked && ours.length > 0 && ours.every(({ runningStatus }) => runningStatus === 'stopped')) done();
-    });
+  const statuses = new Map<string, string>();
+  const isStopped = () => statuses.size > 0 && [...statuses.values()].every((status) => status === 'stopped');
+  let heard: () => void = () => undefined;
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { scriptURL, versionId, runningStatus } of versions)
+      if (scriptURL.startsWith(origin)) statuses.set(versionId, runningStatus);
+    heard();
   });
-  let asked = false;
+  // Tells how it stands: of one that had stopped by itself nothing more is heard.
   await cdp.send('ServiceWorker.enable');
-  asked = true;
   await cdp.send('ServiceWorker.stopAllWorkers');
-  await stopped;
+  while (!isStopped()) await new Promise<void>((done) => (heard = done));
   await page.close();
 }
 

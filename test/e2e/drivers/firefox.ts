@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import { PAGE_PATHS, type Driver } from './driver.ts';
-import { killBrowser } from './browser-process.ts';
+import { killBrowser, untilEnded } from './browser-process.ts';
 import { removeProfile } from './remove-profile.ts';
 
 const ID = 'vouch@vouch.example';
@@ -122,13 +122,19 @@ class FirefoxSession {
 
   async untilInstalled(): Promise<void> {
     await this.inBrowserWindow(
-      `for (let tries = 0; tries < 200; tries += 1) {
+      `for (;;) {
          const policy = WebExtensionPolicy.getByID('${ID}');
          if (policy?.active && policy.extension?.hasLoaded !== false) return true;
          await new Promise((done) => setTimeout(done, 50));
-       }
-       throw new Error('the add-on is not running');`,
+       }`,
     );
+  }
+
+  /** Ends with the browser's own process: until then it writes into its profile. */
+  async close(): Promise<void> {
+    const ended = untilEnded(this.browser.process());
+    await this.browser.close();
+    await ended;
   }
 }
 
@@ -209,7 +215,7 @@ export async function startFirefox(): Promise<Driver> {
     },
     installLines: async () => v.parse(v.array(v.string()), await session.inBrowserWindow(INSTALL_LINES)),
     restart: async (environment) => {
-      if (!isKilled) await session.browser.close();
+      if (!isKilled) await session.close();
       isKilled = false;
       session = await FirefoxSession.start(profile, environment);
     },
@@ -227,7 +233,7 @@ export async function startFirefox(): Promise<Driver> {
         `Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', ${dark ? 0 : 1}); return true;`,
       );
     },
-    close: () => session.browser.close(),
+    close: () => session.close(),
     remove: () => removeProfile(profile),
   };
 }
@@ -236,7 +242,7 @@ export async function startFirefox(): Promise<Driver> {
 function chooseMenuItem(label: string): string {
   return `
     const menu = document.getElementById('contentAreaContextMenu');
-    for (let tries = 0; tries < 100 && menu.state !== 'open'; tries += 1) await new Promise((done) => setTimeout(done, 50));
+    if (menu.state !== 'open') await new Promise((done) => menu.addEventListener('popupshown', done, { once: true }));
     const item = [...menu.querySelectorAll('menuitem')].find((each) => each.label?.startsWith(${JSON.stringify(label)}) && !each.hidden);
     if (!item) throw new Error('no menu entry ' + ${JSON.stringify(label)});
     const popup = item.closest('menupopup');

@@ -6,6 +6,7 @@ import { demoBytes } from '../demo-bytes.ts';
 import { look } from '../look.ts';
 import { pickFiles } from '../pick-files.ts';
 import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
+import { storedRows } from '../stored.ts';
 import { untilSaid } from '../until-said.ts';
 
 const MALICIOUS = demoBytes('dl-malicious');
@@ -30,17 +31,13 @@ function hashesAsked(session: Session): string[] {
   return session.requestLines().flatMap((line) => /^GET \/files\/([0-9a-f]{64})$/.exec(line)?.[1] ?? []);
 }
 
-/** Runs in a page: the ids of the stored checks that wait for a file. */
-const WAITING_IDS = `new Promise((done) => {
-  const opening = indexedDB.open('vouch');
-  opening.onsuccess = () => {
-    const all = opening.result.transaction('checks').objectStore('checks').getAll();
-    all.onsuccess = () => {
-      opening.result.close();
-      done(all.result.filter(({ state }) => state.name === 'needs-file').map(({ id }) => id));
-    };
-  };
-})`;
+const waitingSchema = v.array(v.object({ id: v.string(), state: v.object({ name: v.string() }) }));
+
+/** The check that waits for a file. */
+async function waitingId(extensionPage: Page): Promise<string | undefined> {
+  const checks = v.parse(waitingSchema, await storedRows(extensionPage, 'checks'));
+  return checks.find(({ state }) => state.name === 'needs-file')?.id;
+}
 
 describeInBrowser('a download in Firefox', (session) => {
   test('needs the file; the address has its own verdict, which is named so', async () => {
@@ -81,8 +78,7 @@ describeInBrowser('a download in Firefox', (session) => {
     const popup = await downloaded(session(), 'dl-unknown');
     const renamed = session().downloaded('another name.bin');
     copyFileSync(session().downloaded(UNKNOWN.fileName), renamed);
-    const [checkId] = v.parse(v.tuple([v.string()]), await popup.evaluate(WAITING_IDS));
-    const files = await session().files(`?check=${checkId}`);
+    const files = await session().files(`?check=${await waitingId(popup)}`);
     await untilSaid(files, `Pick ${UNKNOWN.fileName}`);
     await look(session(), files, 'options-files-wanted');
     await pickFiles(files, renamed);
@@ -94,11 +90,13 @@ describeInBrowser('a download in Firefox', (session) => {
   test('can be deleted from the disk before it was picked', async () => {
     const popup = await downloaded(session(), 'dl-malicious');
     const path = session().downloaded(MALICIOUS.fileName);
+    // The answer on the address stands above, and moves what is below.
+    await untilSaid(popup, 'Flagged as');
     await clickButton(popup, 'Delete file');
     await untilSaid(popup, 'Delete it from the disk?');
     expect(existsSync(path)).toBe(true);
     await popup.click('.file-part .danger');
-    await expect.poll(() => existsSync(path)).toBe(false);
     await untilSaid(popup, 'You deleted it');
+    expect(existsSync(path)).toBe(false);
   });
 });

@@ -29,7 +29,7 @@ export function oneTimeToken({ oneTimeTokens }: Pick<Parts, 'oneTimeTokens'>): s
 }
 
 /** The downloads of the demo page, each request for them logged. */
-export function addDownloadRoutes(app: App, { downloads, oneTimeTokens, keptBack }: Parts): void {
+export function addDownloadRoutes(app: App, { downloads, oneTimeTokens, downloadGate }: Parts): void {
   for (const path of ['/demo/downloads/*', '/demo/one-time/*'])
     app.use(path, async (context, next) => {
       const cookie = context.req.header('cookie');
@@ -48,8 +48,9 @@ export function addDownloadRoutes(app: App, { downloads, oneTimeTokens, keptBack
 
   function keptWhole(download: DemoDownload, headers?: Record<string, string>): Response {
     // A browser that looks at the first bytes for the type waits for them before it begins a download.
-    const unlooked = keptBack.downloadsMs > 0 ? { 'x-content-type-options': 'nosniff' } : {};
-    return whole(download, { ...headers, ...unlooked }, keptBack.downloadsMs);
+    const unlooked = downloadGate.isShut ? { 'x-content-type-options': 'nosniff' } : {};
+    const content = streamOf(download.content, 0, downloadGate.untilOpen);
+    return new Response(content, { headers: { ...headersOf(download), ...headers, ...unlooked } });
   }
 
   function addRoute(download: DemoDownload): void {
@@ -122,16 +123,15 @@ function base64Hash(content: Content, algorithm: 'sha256' | 'md5'): string {
   return Buffer.from(hashOfContent(content, algorithm), 'hex').toString('base64');
 }
 
-function whole(download: DemoDownload, headers: Record<string, string> = {}, keptBackMs = 0): Response {
-  return new Response(streamOf(download.content, 0, keptBackMs), {
-    headers: { ...headersOf(download), ...headers },
-  });
+function whole(download: DemoDownload, headers: Record<string, string> = {}): Response {
+  return new Response(streamOf(download.content), { headers: { ...headersOf(download), ...headers } });
 }
 
 function slow(download: DemoDownload, asked = ''): Response {
   const durationMs = /^\d{1,6}$/.test(asked) ? Number(asked) : SLOW_MS;
   const count = [...download.content.parts()].length;
-  return new Response(streamOf(download.content, 0, durationMs / count), { headers: headersOf(download) });
+  const content = streamOf(download.content, 0, () => sleep(durationMs / count));
+  return new Response(content, { headers: headersOf(download) });
 }
 
 function everySecondFails(download: DemoDownload): Answer {
@@ -193,13 +193,17 @@ function breakOff(
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Content as it is sent: made when it is asked for, each part `pauseMs` after the one before. */
-function streamOf(content: Content, fromByte = 0, pauseMs = 0): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** Content as it is sent: made when it is asked for, each part once it may come. */
+function streamOf(
+  content: Content,
+  fromByte = 0,
+  untilNext?: () => Promise<void>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const parts = content.parts(fromByte);
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = parts.next();
-      if (done !== true && pauseMs > 0) await sleep(pauseMs);
+      if (done !== true) await untilNext?.();
       if (done === true) controller.close();
       else controller.enqueue(value);
     },

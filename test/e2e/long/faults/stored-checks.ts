@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import * as v from 'valibot';
+import { storedRows } from '../../stored.ts';
 
 const checksSchema = v.array(
   v.object({
@@ -19,18 +20,7 @@ const OVER = new Set(['done', 'failed', 'cancelled']);
 
 /** The checks that somebody asked for, read from a page of the extension. */
 export async function storedChecks(extensionPage: Page): Promise<StoredCheck[]> {
-  const rows = await extensionPage.evaluate(`new Promise((done, failed) => {
-    const opening = indexedDB.open('vouch');
-    opening.onerror = () => failed(new Error('the database does not open'));
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const reading = database.transaction('checks').objectStore('checks').getAll();
-      reading.onsuccess = () => {
-        database.close();
-        done(reading.result);
-      };
-    };
-  })`);
+  const rows = await storedRows(extensionPage, 'checks');
   return v.parse(checksSchema, rows).filter(({ partOf }) => partOf === null);
 }
 

@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
-import { expectWhole, holdRisky } from '../../../hold-download.ts';
-import { describeInBrowser, type Session } from '../../../session.ts';
+import { afterEach, test } from 'vitest';
+import { expectWhole, holdRisky, untilHeld } from '../../../hold-download.ts';
+import { describeInBrowser } from '../../../session.ts';
 
 /** The least that can be set. */
 const LIMIT_SECONDS = 5;
@@ -8,26 +8,16 @@ const LIMIT_SECONDS = 5;
 /** An alarm of a browser comes up to 30 s late. */
 const LATE_MS = 60_000;
 
-/** The state of the only download, as the browser tells it. */
-async function stands(session: Session): Promise<unknown> {
-  const options = await session.driver.openExtensionPage('options');
-  const found = await options.evaluate(
-    'chrome.downloads.search({ state: "in_progress" }).then(([item]) => item?.paused ?? null)',
-  );
-  await options.close();
-  return found;
-}
-
 describeInBrowser('a held download arrives whole with one transfer', (session) => {
   afterEach(() => {
-    session().emulator.keepBack(0);
+    session().emulator.letDownloadsPass();
     session().emulator.setFaults([]);
   });
 
   test('after its limit, where its address is flagged and nobody decides', async () => {
     await holdRisky(session(), LIMIT_SECONDS);
     await session().download('dl-malicious');
-    await expect.poll(() => stands(session()), { timeout: 10_000 }).toBe(true);
+    await untilHeld(session());
     await expectWhole(session(), 'dl-malicious', LATE_MS);
   });
 
@@ -35,6 +25,7 @@ describeInBrowser('a held download arrives whole with one transfer', (session) =
     await holdRisky(session(), LIMIT_SECONDS);
     session().emulator.setFaults([{ status }]);
     await session().download('dl-malicious');
+    await untilHeld(session());
     await expectWhole(session(), 'dl-malicious', LATE_MS);
   });
 
@@ -42,6 +33,7 @@ describeInBrowser('a held download arrives whole with one transfer', (session) =
     await holdRisky(session(), LIMIT_SECONDS);
     await session().driver.setOffline(true);
     await session().download('dl-malicious');
+    await untilHeld(session());
     await expectWhole(session(), 'dl-malicious', LATE_MS);
     await session().driver.setOffline(false);
   });
@@ -49,7 +41,7 @@ describeInBrowser('a held download arrives whole with one transfer', (session) =
   test.each(['dl-malicious'])('%s, where the background is stopped while it is held', async (id) => {
     await holdRisky(session(), LIMIT_SECONDS);
     await session().download(id);
-    await expect.poll(() => stands(session()), { timeout: 10_000 }).toBe(true);
+    await untilHeld(session());
     await session().closePages();
     await session().driver.stopBackground();
     await expectWhole(session(), id, LATE_MS);
@@ -58,7 +50,7 @@ describeInBrowser('a held download arrives whole with one transfer', (session) =
   test('where the file access is switched off while it is held', async () => {
     await holdRisky(session(), LIMIT_SECONDS);
     await session().download('dl-malicious');
-    await expect.poll(() => stands(session()), { timeout: 10_000 }).toBe(true);
+    await untilHeld(session());
     await session().driver.setFileAccess?.(false);
     await expectWhole(session(), 'dl-malicious', LATE_MS);
     await session().driver.setFileAccess?.(true);
