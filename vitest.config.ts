@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** Within a test's own five seconds: by itself vitest asks within one for what a test polls for. */
+const POLL_TIMEOUT_MS = 4_000;
 const E2E_TIMEOUT_MS = 120_000;
 const E2E_POLL_TIMEOUT_MS = 30_000;
 const LIFECYCLE_TIMEOUT_MS = 30_000;
@@ -8,6 +10,7 @@ const SOAK_TIMEOUT_MS = 1_800_000;
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    expect: { poll: { timeout: POLL_TIMEOUT_MS } },
     projects: [
       project('unit'),
       {
@@ -42,7 +45,7 @@ function lifecycle() {
 
 /**
  * The files run one after the other: two browsers at once would share two cores with the emulator. What a test polls
- * for has as long as what it waits for in a page: by itself vitest would ask for it within a second.
+ * for has as long as what it waits for in a page.
  */
 function inBrowser(browser: 'chromium' | 'firefox', name: string, include: string[]) {
   return {

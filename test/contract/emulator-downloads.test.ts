@@ -140,7 +140,7 @@ test('the slow download takes the time that it is asked to, from its first part 
   await response.arrayBuffer();
   const wholeMs = performance.now() - startedMs;
   expect(wholeMs).toBeGreaterThanOrEqual(280);
-  expect(headMs).toBeLessThan(wholeMs / 2);
+  expect(wholeMs - headMs).toBeGreaterThanOrEqual(200);
 });
 
 test('a transfer that breaks off half way is continued from where it stopped', async () => {

@@ -1,5 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { STATUS_BY_CODE } from '../emulator/errors.ts';
 import type { FaultInput } from '../emulator/faults/faults.ts';
 import { ask, emulatorForTest, errorAnswer, keyOf, PUBLIC_KEY } from './ask.ts';
@@ -173,6 +173,7 @@ describe('a fault', () => {
       const { body: whole } = await ask(emulator, USER, asUser);
       emulator.setFaults([{ truncate }]);
       const complaints = vi.spyOn(console, 'error');
+      onTestFinished(() => complaints.mockRestore());
       const broken = await brokenAnswer(`${emulator.apiAddress}${USER}`);
       const wholeBytes = Buffer.byteLength(JSON.stringify(whole));
       expect(broken).toMatchObject({ status: 200, type: 'application/json', isWhole: false });

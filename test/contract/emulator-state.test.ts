@@ -186,6 +186,8 @@ test('what users changed, which accounts ended and what was asked for is known i
   expect(await ask(next, `${user}/api_usage`, { key: PUBLIC_KEY })).toMatchObject({
     body: { data: { total: { users: 1, user_api_usage: 1 } } },
   });
+  // Until then a file may be written anew.
+  await next.close();
   for (const file of filesIn(directory)) {
     expect(readFileSync(file, 'utf8')).not.toContain(PUBLIC_KEY);
     expect(readFileSync(file, 'utf8')).not.toContain(gone.key);

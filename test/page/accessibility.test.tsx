@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { blobSource } from '../../src/archives/blob-source.ts';
 import type { Check } from '../../src/domain/check.ts';
 import { zipOf } from '../emulator/demo/demo-zip.ts';
-import { aCheck, CLEAN, keptFor, MALICIOUS, NOW_MS, urlIndicator } from './fixtures.ts';
+import { aCheck, keptFor, NOW_MS, ONE_OF_EACH, urlIndicator } from './fixtures.ts';
 import { fakePorts } from './fake-ports.ts';
 import { aDownload, aHashedCheck, anUnhashedCheck } from './file-fixtures.ts';
 import { openFilesPage, openOptionsPage, openPopup, until } from './opened-page.tsx';
@@ -70,13 +70,16 @@ describe('no violations are found', () => {
   test.each(CHECKS)('in $what', async ({ check }) => {
     const earlier = aCheck({ name: 'done', found: true }, { createdAtMs: NOW_MS - 3_600_000 });
     await openPopup(
-      fakePorts({ checks: [check, earlier], reports: [keptFor(done, MALICIOUS), keptFor(earlier, CLEAN)] }),
+      fakePorts({
+        checks: [check, earlier],
+        reports: [keptFor(done, ONE_OF_EACH), keptFor(earlier, ONE_OF_EACH)],
+      }),
     );
     expect(await violations()).toEqual([]);
   });
 
   test('in the details and in an opened row', async () => {
-    const page = await openPopup(fakePorts({ checks: [done], reports: [keptFor(done, MALICIOUS)] }));
+    const page = await openPopup(fakePorts({ checks: [done], reports: [keptFor(done, ONE_OF_EACH)] }));
     page.press('Amberfield');
     await until(() => page.the('.engine-more'));
     expect(await violations()).toEqual([]);

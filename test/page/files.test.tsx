@@ -139,9 +139,11 @@ describe('files that are picked or dropped', () => {
       const page = await openFilesPage(ports);
       const { file, enqueue, close } = largeFile('disk.iso');
       pick(page, file);
-      enqueue(LARGEST_IN_MEMORY_BYTES / 4);
-      await until(() => expect(rowOf(page, 'disk.iso')).toContain('Reading it: 24 %'));
-      enqueue(LARGEST_IN_MEMORY_BYTES - LARGEST_IN_MEMORY_BYTES / 4 + 1);
+      for (const percent of [12, 24, 37, 49, 62, 74, 87, 99]) {
+        enqueue(LARGEST_IN_MEMORY_BYTES / 8);
+        await until(() => expect(rowOf(page, 'disk.iso')).toContain(`Reading it: ${percent} %`));
+      }
+      enqueue(1);
       close();
       await until(() => expect(sent(ports)).toHaveLength(1));
       const zeros = createHash('sha256').update(new Uint8Array(LARGEST_IN_MEMORY_BYTES + 1));

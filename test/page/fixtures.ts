@@ -120,6 +120,15 @@ export const MALICIOUS = urlReport([
   engine('Amberfield', 'suspicious', { result: 'suspicious', version: '7.2', updated: '2026-11-21' }),
 ]);
 
+/** An engine of each kind: what looks at every element of a page takes as long as there are rows. */
+export const ONE_OF_EACH = urlReport([
+  ...engines(1, 'harmless', 'clean', 'Northlight'),
+  ...engines(1, 'undetected', 'unrated', 'Quietlake'),
+  ...engines(1, 'timeout', null, 'Slowriver'),
+  ...engines(1, 'malicious', 'phishing', 'Redhill'),
+  engine('Amberfield', 'suspicious', { result: 'suspicious', version: '7.2', updated: '2026-11-21' }),
+]);
+
 /** Flagged by nobody of ninety. */
 export const CLEAN = urlReport([
   ...engines(66, 'harmless', 'clean', 'Northlight'),

@@ -320,10 +320,13 @@ describe('the keyboard', () => {
   });
 
   test('stays at its check where a new one comes before it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const ports = fakeHistoryPorts({ checks: manyAnswered(5) });
     const page = await openHistory(ports);
     await until(() => expect(page.the('.found-count').textContent).toBe('5 checks'));
     page.row('host1.example').querySelector('a')?.focus();
+    await vi.advanceTimersByTimeAsync(1000);
     ports.held.checks.push(anAnswered('https://new.example/', 'clean'));
     ports.changed();
     await until(() => expect(page.rows()).toHaveLength(6));

@@ -3,6 +3,8 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { Files } from '../../src/pages/files/files.tsx';
 import { Options } from '../../src/pages/options/options.tsx';
 import { Popup } from '../../src/pages/popup/popup.tsx';
+// Loaded with the test's file: what waits for a part of the popup must not wait for it to be read.
+import '../../src/pages/popup/rare-parts.ts';
 import type { FakePorts } from './fake-ports.ts';
 
 /** A page as a person meets it: found by role and name, pressed and read. */
@@ -21,8 +23,6 @@ export type OpenedPage = {
 
 /** Opens the popup and waits until it shows something, and all of it. */
 export async function openPopup(ports: FakePorts, askedId: string | null = null): Promise<OpenedPage> {
-  // What waits for a part of the popup must not wait for the test's own tools to read it.
-  await import('../../src/pages/popup/rare-parts.ts');
   return open(<Popup ports={ports} askedId={askedId} />);
 }
 

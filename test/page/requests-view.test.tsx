@@ -288,9 +288,12 @@ describe('an export', () => {
   });
 });
 
+const anyUrl = fc.webUrl({ withQueryParameters: true });
+const anyText = fc.string({ unit: 'grapheme' });
+
 test('every link is found again in its id', () => {
   fc.assert(
-    fc.property(fc.webUrl({ withQueryParameters: true }), fc.string({ unit: 'grapheme' }), (url, more) => {
+    fc.property(anyUrl, anyText, (url, more) => {
       const link = `${url}#${more}`;
       expect(linkOfId(urlIdOf(link))).toBe(link);
     }),
@@ -321,7 +324,7 @@ describe('a store that cannot be read', () => {
 test('axe finds no fault in it', async () => {
   const view = await openView(RequestsView, {
     requests: [
-      ...many(120),
+      ...many(4),
       aRequest({ n: 5, what: urlIdOf(`https://shop.example/${'x'.repeat(500)}`), atMs: NOW_MS }),
     ],
   });

@@ -14,7 +14,7 @@ const change = fc.oneof({ weight: 50, arbitrary: lightChange }, { weight: 1, arb
 
 describe('nothing but a result or a VouchFailure leaves a client, and nothing gets into a prototype', () => {
   it.each(FIXTURE_FOLDERS)('whatever is changed in an answer of %s', async (folder) => {
-    const extent = { numRuns: FIXTURE_RUNS, interruptAfterTimeLimit: LIMIT_MS };
+    const extent = { numRuns: FIXTURE_RUNS, limitMs: LIMIT_MS };
     await fuzzClients(fixturesIn(folder), change, extent);
   });
 
@@ -22,7 +22,7 @@ describe('nothing but a result or a VouchFailure leaves a client, and nothing ge
     it.each(SAMPLE_FOLDERS)('whatever is changed in one of %s', async (folder) => {
       const bodies = samplesIn(folder);
       const numRuns = bodies.size * RUNS_OF_EACH_SAMPLE;
-      await fuzzClients(bodies, change, { numRuns, interruptAfterTimeLimit: LIMIT_MS });
+      await fuzzClients(bodies, change, { numRuns, limitMs: LIMIT_MS });
     });
   });
 });

@@ -52,8 +52,8 @@ function everyCall(answer: () => Response): Call[] {
   ];
 }
 
-/** How many bodies, and after how long no further one is tried nor a failing one made smaller. */
-type Extent = { numRuns: number; interruptAfterTimeLimit: number };
+/** How many bodies, and after how long nothing further is called, nor a failing body made smaller. */
+type Extent = { numRuns: number; limitMs: number };
 
 /**
  * Sends changed bodies through every method of both clients. Fails, with the smallest such answer and the seed, where
@@ -63,8 +63,10 @@ type Extent = { numRuns: number; interruptAfterTimeLimit: number };
 export async function fuzzClients(
   bodies: Map<string, unknown>,
   change: fc.Arbitrary<Change>,
-  extent: Extent,
+  { numRuns, limitMs }: Extent,
 ): Promise<void> {
+  // Not fast-check's own limit: it leaves the run that is under way, whose end is in the next test then.
+  const endMs = performance.now() + limitMs;
   await fc.assert(
     fc.asyncProperty(hostileAnswer([...bodies.keys()], change), async (answer) => {
       const { body, status, contentType } = answer;
@@ -72,10 +74,10 @@ export async function fuzzClients(
       const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
       const calls = everyCall(() => new Response(bytes, { status, headers }));
       await withoutWaits(async () => {
-        for (const call of calls) await expectTame(call);
+        for (const call of calls) if (performance.now() < endMs) await expectTame(call);
       });
     }),
-    extent,
+    { numRuns },
   );
 }
 

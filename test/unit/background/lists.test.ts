@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import * as fc from 'fast-check';
 import type { Check } from '../../../src/domain/check.ts';
 import {
   allChecks,
@@ -339,31 +338,29 @@ describe('a second look', () => {
 });
 
 describe('a worker that is killed in the middle of a list', () => {
-  test('has lost and repeats nothing, whichever request was on its way', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 12 }), async (killedAt) => {
-        world = await createWorld();
-        const killed = startBackground(world);
-        world.service.fault = () =>
-          world.service.seen.length === killedAt ? new Promise(() => undefined) : null;
-        await killed.lists.begin(links(12));
-        void killed.pass(HOUR_MS);
-        await killed.until(() => world.service.seen.length === killedAt);
-        killed.kill();
-        const onTheirWay = (await jobsIn(world.database)).filter(({ startedAtMs }) => startedAtMs !== null);
-        await startBackground(world).pass(HOUR_MS);
-        const checks = await world.database.getAll('checks');
-        expect(checks.map(({ asked }) => asked).toSorted()).toEqual(links(12).toSorted());
-        for (const { state } of checks) expect(state).toEqual({ name: 'done', found: false });
-        const lines = world.service.seen.map(({ line }) => line);
-        expect(new Set(lines).size).toBe(12);
-        expect(lines.length).toBeLessThanOrEqual(12 + onTheirWay.length);
-        expect(world.unforeseen).toEqual([]);
-        expect(await world.database.count('batches')).toBe(0);
-      }),
-      { numRuns: 12 },
-    );
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'has lost and repeats nothing, with request %i on its way',
+    async (killedAt) => {
+      world = await createWorld();
+      const killed = startBackground(world);
+      world.service.fault = () =>
+        world.service.seen.length === killedAt ? new Promise(() => undefined) : null;
+      await killed.lists.begin(links(12));
+      void killed.pass(HOUR_MS);
+      await killed.until(() => world.service.seen.length === killedAt);
+      killed.kill();
+      const onTheirWay = (await jobsIn(world.database)).filter(({ startedAtMs }) => startedAtMs !== null);
+      await startBackground(world).pass(HOUR_MS);
+      const checks = await world.database.getAll('checks');
+      expect(checks.map(({ asked }) => asked).toSorted()).toEqual(links(12).toSorted());
+      for (const { state } of checks) expect(state).toEqual({ name: 'done', found: false });
+      const lines = world.service.seen.map(({ line }) => line);
+      expect(new Set(lines).size).toBe(12);
+      expect(lines.length).toBeLessThanOrEqual(12 + onTheirWay.length);
+      expect(world.unforeseen).toEqual([]);
+      expect(await world.database.count('batches')).toBe(0);
+    },
+  );
 
   test('before it has begun anything leaves the list to the next one', async () => {
     await background.store.saveSettings({ paused: true });

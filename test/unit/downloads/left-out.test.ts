@@ -17,6 +17,15 @@ function leftOut(
   return leftOutBecause(begunDownload({ path, mime, ...changes }), { ...RULES, ...rules });
 }
 
+const anyDownload = fc.record({
+  path: fc.string({ maxLength: 30 }),
+  address: fc.oneof(fc.webUrl(), fc.string()).filter((each) => !/extension:/i.test(each)),
+  firstAddress: fc.oneof(fc.webUrl(), fc.string()),
+  referrer: fc.option(fc.oneof(fc.webUrl(), fc.string())),
+  mime: fc.string(),
+  sizeBytes: fc.nat(),
+});
+
 describe('leftOutBecause leaves out', () => {
   it.each([
     ['photo.jpg', 'image/jpeg', 'picture'],
@@ -167,14 +176,6 @@ describe('what a person has set', () => {
 
   it('never throws, and leaves out nothing where nothing is left out', () => {
     const none = { ...RULES, leftOutKinds: [] };
-    const anyDownload = fc.record({
-      path: fc.string({ maxLength: 30 }),
-      address: fc.oneof(fc.webUrl(), fc.string()).filter((each) => !/extension:/i.test(each)),
-      firstAddress: fc.oneof(fc.webUrl(), fc.string()),
-      referrer: fc.option(fc.oneof(fc.webUrl(), fc.string())),
-      mime: fc.string(),
-      sizeBytes: fc.nat(),
-    });
     fc.assert(
       fc.property(anyDownload, (changes) => {
         expect(leftOutBecause(begunDownload(changes), none)).toBeNull();

@@ -13,19 +13,19 @@ const LIMIT_MS = 4_000;
 
 describe('nothing but a result or a VouchFailure leaves a client, and nothing gets into a prototype', () => {
   it.each(FIXTURE_FOLDERS)('whatever is changed in an answer of %s', async (folder) => {
-    await fuzzClients(fixturesIn(folder), lightChange, { numRuns: 15, interruptAfterTimeLimit: LIMIT_MS });
+    await fuzzClients(fixturesIn(folder), lightChange, { numRuns: 15, limitMs: LIMIT_MS });
   });
 
   it('wherever an answer becomes huge or deep', async () => {
     const bodies = new Map(FIXTURE_FOLDERS.flatMap((folder) => [...fixturesIn(folder)]));
     const change = fc.oneof(heavyChange, lightChange);
-    await fuzzClients(bodies, change, { numRuns: 4, interruptAfterTimeLimit: LIMIT_MS });
+    await fuzzClients(bodies, change, { numRuns: 4, limitMs: LIMIT_MS });
   });
 
   describe.skipIf(!HAS_SAMPLES)('of recorded answers (../shared/samples)', () => {
     it.each(SAMPLE_FOLDERS)('whatever is changed in one of %s', async (folder) => {
       const bodies = samplesIn(folder, LONGEST_CHARACTERS);
-      await fuzzClients(bodies, lightChange, { numRuns: 12, interruptAfterTimeLimit: LIMIT_MS });
+      await fuzzClients(bodies, lightChange, { numRuns: 12, limitMs: LIMIT_MS });
     });
   });
 });

@@ -3,6 +3,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { urlIdOf, urlIdOfAnalysis } from '../../../src/virustotal/url-id.ts';
 
+const anyUnicode = fc.string({ unit: 'binary' });
+const anyLongText = fc.string({ unit: 'grapheme', maxLength: 5000 });
+
 describe('urlIdOf', () => {
   it.each([
     ['http://www.example.com/', 'aHR0cDovL3d3dy5leGFtcGxlLmNvbS8'],
@@ -19,7 +22,7 @@ describe('urlIdOf', () => {
 
   it('can be read back into the link, of any length, and needs no escaping in a path', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 5000 }), (text) => {
+      fc.property(anyLongText, (text) => {
         const id = urlIdOf(text);
         expect(Buffer.from(id, 'base64url').toString('utf8')).toBe(text);
         expect(encodeURIComponent(id)).toBe(id);
@@ -29,7 +32,7 @@ describe('urlIdOf', () => {
 
   it('is unpadded base64url for every Unicode text, those beyond the first plane too, and can be read back', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyUnicode, (text) => {
         const id = urlIdOf(text);
         expect(id).toMatch(/^[A-Za-z0-9_-]*$/);
         expect(id).toHaveLength(Math.ceil((Buffer.byteLength(text, 'utf8') * 4) / 3));

@@ -63,7 +63,7 @@ describeInBrowser('a database that an old tab does not let go of', (session) => 
     await oldTab.close();
     expect(await asked).toEqual([true]);
     await untilAllOver(page, { checks: 1, timeoutMs: 60_000 });
-    await expect.poll(() => textOf(popup), { timeout: 10_000 }).not.toContain(OLD_TAB_WORDS);
+    await expect.poll(() => textOf(popup)).not.toContain(OLD_TAB_WORDS);
     expect(session().requestLines()).toHaveLength(1);
   });
 });

@@ -21,7 +21,7 @@ describeInBrowser('a browser that goes offline', (session) => {
     await forgetRequests(page);
     await driver.setOffline(true);
     await askFor(page, links.slice(1));
-    await expect.poll(() => countByState(page), { timeout: 10_000 }).toEqual({ over: 1, waiting: 2 });
+    await expect.poll(() => countByState(page)).toEqual({ over: 1, waiting: 2 });
     await session().popupSaying('No network');
     await sleep(OFFLINE_MS);
     expect(session().requestLines()).toHaveLength(1);

@@ -15,8 +15,6 @@ const POLL_TIMEOUT_MS = 70_000;
 /** One that was cut off is looked for after a minute. */
 const LOOK_TIMEOUT_MS = 100_000;
 
-const SOON = { timeout: 10_000 };
-
 /** Kept for longer than any test takes. */
 const UNANSWERED: FaultInput = { silent: true, times: 1 };
 
@@ -61,13 +59,13 @@ describeInBrowser('a check whose background is stopped', (session) => {
 
     await nextMinute();
     await untilRequests(session(), [lookUp, lookUp]);
-    await expect.poll(() => stateOf(page), SOON).toBe('waiting');
+    await expect.poll(() => stateOf(page)).toBe('waiting');
     await driver.stopBackground();
     await wake(page);
     expect(await stateOf(page)).toBe('waiting');
 
     await nextMinute();
-    await expect.poll(() => stateOf(page), SOON).toBe('analysing');
+    await expect.poll(() => stateOf(page)).toBe('analysing');
     await driver.stopBackground();
 
     await stopAt({ ...UNANSWERED, path: '/analyses' }, [lookUp, lookUp, 'POST /urls', poll]);
@@ -93,7 +91,7 @@ describeInBrowser('a check whose background is stopped', (session) => {
     ]);
     for (const link of [arrived, lost]) {
       await askFor(page, [link]);
-      await expect.poll(() => submittedLinks(emulator), SOON).toContain(link);
+      await expect.poll(() => submittedLinks(emulator)).toContain(link);
     }
     await driver.stopBackground();
     await hurry(page);
@@ -103,7 +101,7 @@ describeInBrowser('a check whose background is stopped', (session) => {
         .filter((line) => line === `GET ${pathOf(link)}`).length;
     await expect.poll(() => [looks(arrived), looks(lost)], { timeout: LOOK_TIMEOUT_MS }).toEqual([2, 2]);
     await expect
-      .poll(async () => (await storedChecks(page)).find(({ asked }) => asked === arrived)?.state, SOON)
+      .poll(async () => (await storedChecks(page)).find(({ asked }) => asked === arrived)?.state)
       .toMatchObject({ name: 'done', found: true });
     expect(submittedLinks(emulator)).toEqual([arrived, lost]);
   });

@@ -30,7 +30,7 @@ describeInBrowser(`a clock that is put a day off while the browser is closed${ti
       const realMs = Date.now();
       let page = await session().files();
       await askFor(page, links);
-      await expect.poll(() => session().requestLines().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+      await expect.poll(() => session().requestLines().length).toBeGreaterThanOrEqual(3);
       expect((await storedChecks(page)).filter(({ state }) => state.name !== 'done')).not.toEqual([]);
       await session().closePages();
       await driver.restart(clockAheadByDays(days));

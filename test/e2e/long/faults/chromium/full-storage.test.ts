@@ -46,7 +46,7 @@ describeInBrowser(`a disk without room${reason}`, (session) => {
       const disk = await smallDiskOf(session());
       const page = await session().files();
       await askFor(page, [waiting]);
-      await expect.poll(() => countByState(page), { timeout: 10_000 }).toEqual({ analysing: 1 });
+      await expect.poll(() => countByState(page)).toEqual({ analysing: 1 });
       const popup = await session().popup();
       await popup.waitForSelector('input');
       emulator.clearRequests();
@@ -97,7 +97,7 @@ describeInBrowser(`a disk without room${reason}`, (session) => {
       await session().checkLink(link);
       const popup = await driver.openedPopup?.();
       const said = async () => (await driver.badge()).title + (popup ? await textOf(popup) : '');
-      await expect.poll(said, { timeout: 10_000 }).toContain(NOT_KEPT_WORDS);
+      await expect.poll(said).toContain(NOT_KEPT_WORDS);
       disk.free();
     },
   );

@@ -48,7 +48,7 @@ describeInBrowser('a download above 128 MB', (session) => {
     await untilHeading(popup, 'Stopped');
     const list =
       "chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] }).then(({ length }) => length)";
-    await expect.poll(() => popup.evaluate(list), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => popup.evaluate(list)).toBe(0);
     expect(hashesAsked(session())).toEqual([]);
   });
 });
