@@ -6,8 +6,15 @@ import type { Badge, Display, Store } from './ports.ts';
 /** Shows outside of the pages where a check stands; null: whatever is still open is shown, or nothing. */
 export type Announce = (check: Check | null) => Promise<void>;
 
-/** Announces by badge, and by a notification when a check needs somebody and no popup shows it. */
-export function createAnnounce(store: Store, display: Display): Announce {
+/**
+ * Announces by badge, and by a notification when a check needs somebody and no popup shows it. What cannot be announced
+ * is reported: it is stored all the same, and whoever asked for it must not read that it is not.
+ */
+export function createAnnounce(
+  store: Store,
+  display: Display,
+  onUnforeseen: (cause: unknown) => void,
+): Announce {
   let showing: Promise<void> = Promise.resolve();
 
   /** One at a time: of two events at once the later one has the last word. */
@@ -51,7 +58,7 @@ export function createAnnounce(store: Store, display: Display): Announce {
     return noticesOfDownloads.includes(await noticeKindOf(check, store));
   }
 
-  return async (changed) => {
+  async function announce(changed: Check | null): Promise<void> {
     if (changed && isOneOfMany(changed)) return;
     const check = changed && (await wholeOf(changed));
     if (check === null) return showBadge(null);
@@ -62,7 +69,9 @@ export function createAnnounce(store: Store, display: Display): Announce {
     if (!(await isNoticeWanted(check))) return display.dismiss(check.id);
     await display.notify(await noticeOf(check, store));
     if (await isSettledMeanwhile(check)) await display.dismiss(check.id);
-  };
+  }
+
+  return (check) => announce(check).catch(onUnforeseen);
 }
 
 /** Nobody is called for each of many: who asked for them looks at the history. */

@@ -23,6 +23,7 @@ type CasesPorts = {
   scheduler: Scheduler;
   pauseEndMs: AccountCases['pauseEndMs'];
   sender: FileSender;
+  onUnforeseen: (cause: unknown) => void;
 };
 
 /** Everything that is done with the checks of one store. `checksPorts` is what more of its kind needs. */
@@ -37,9 +38,16 @@ export type Cases = {
 };
 
 /** The use cases over a store. */
-export function createCases({ keys, requests, pauseEndMs, sender, ...ports }: CasesPorts): Cases {
+export function createCases({
+  keys,
+  requests,
+  pauseEndMs,
+  sender,
+  onUnforeseen,
+  ...ports
+}: CasesPorts): Cases {
   const { store, scheduler, display, around } = ports;
-  const announce = createAnnounce(store, display);
+  const announce = createAnnounce(store, display, onUnforeseen);
   const client = () => clientInUse(store, keys, requests);
   const checksPorts: ChecksPorts = { store, scheduler, announce, display, around };
   return {

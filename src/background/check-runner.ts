@@ -2,6 +2,7 @@ import { isOver, isRunning, type Check } from '../domain/check.ts';
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import type { Account } from '../domain/quota.ts';
 import { isPost, type CheckJob } from '../domain/job.ts';
+import { isStoreError } from '../storage/store-failure.ts';
 import type { CheckStepWrite } from '../storage/write-checks.ts';
 import type { BackgroundClient } from '../virustotal/own-shapes/background-client.ts';
 import type { Announce } from './announce.ts';
@@ -58,7 +59,8 @@ export function createCheckRunner(
       if (ended) await settleEquals(ended);
     } catch (cause) {
       if (cause instanceof VouchFailure) return endByError(tried, cause.error, asked);
-      await end(job, (check) => failed(check, UNFORESEEN));
+      // The answer is lost and not the check, which goes on as one that was cut off.
+      if (!isStoreError(cause)) await end(job, (check) => failed(check, UNFORESEEN));
       throw cause;
     }
   }

@@ -112,12 +112,15 @@ export function createChecks(ports: ChecksPorts): Checks {
   }
 
   async function markSeen(checkId: string): Promise<void> {
-    const seen = await store.changeCheck(checkId, (stored) =>
-      isUnseen(stored) ? { ...stored, seenAtMs: around.nowMs() } : null,
-    );
+    const check = await store.checkById(checkId);
+    const isNews = check !== undefined && isUnseen(check);
+    if (isNews)
+      await store.changeCheck(checkId, (stored) =>
+        isUnseen(stored) ? { ...stored, seenAtMs: around.nowMs() } : null,
+      );
     // In this order: who shows a notice looks afterwards whether its check was seen meanwhile.
     await display.dismiss(checkId);
-    if (seen !== null) await announce(null);
+    if (isNews) await announce(null);
   }
 
   /** A person waits for it, wherever it came from. */

@@ -2,6 +2,7 @@ import { changesSomething, isTaskOver, type CommunityTask } from '../domain/comm
 import { VouchFailure, type VouchError } from '../domain/errors.ts';
 import type { Account } from '../domain/quota.ts';
 import type { CommunityJob } from '../domain/job.ts';
+import { isStoreError } from '../storage/store-failure.ts';
 import type { DecideTaskStep } from '../storage/write-community.ts';
 import type { CommunityClient } from '../virustotal/own-shapes/community-client.ts';
 import { askCommunity } from './ask-community.ts';
@@ -44,7 +45,8 @@ export function createCommunityRunner(
       await end(tried, await ask(task, tried, asked, signal));
     } catch (cause) {
       if (cause instanceof VouchFailure) return endByError(tried, cause.error, asked);
-      await endByError(tried, UNFORESEEN, asked);
+      // The answer is lost and not the task, which goes on as one that was cut off.
+      if (!isStoreError(cause)) await endByError(tried, UNFORESEEN, asked);
       throw cause;
     }
   }

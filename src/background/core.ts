@@ -31,7 +31,8 @@ export type Core = { account: AccountCases; scheduler: Scheduler; cases: Cases; 
 
 /** Wires the queue once: every part gets what it needs, and nothing here decides anything. */
 export function createCore(ports: CorePorts): Core {
-  const { store, privateStore, keys, network, hasHostPermission, display, around, sender } = ports;
+  const { store, privateStore, keys, network, hasHostPermission, display, around, sender, onUnforeseen } =
+    ports;
   const requests = notedRequests(network, store, around.newId);
   const account = createAccountCases({
     store,
@@ -46,7 +47,8 @@ export function createCore(ports: CorePorts): Core {
     kick: () => scheduler.kick(),
     abort: (jobKey) => scheduler.abort(jobKey),
   };
-  const shared = { keys, around, scheduler: lazyScheduler, pauseEndMs: account.pauseEndMs, sender };
+  const { pauseEndMs } = account;
+  const shared = { keys, around, scheduler: lazyScheduler, pauseEndMs, sender, onUnforeseen };
   const cases = createCases({ ...shared, store, requests, display });
   const privateCases = createCases({
     ...shared,
@@ -81,7 +83,7 @@ export function createCore(ports: CorePorts): Core {
     },
     unpack: cases.lists.unpack,
     wakeUpAt: ports.wakeUpAt,
-    onUnforeseen: ports.onUnforeseen,
+    onUnforeseen,
   });
   return { account, scheduler, cases, privateCases };
 }

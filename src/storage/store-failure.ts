@@ -11,6 +11,11 @@ export class StoreFailure extends Error {
   }
 }
 
+/** Whether an error is the store's: it did not open, let go, or had no room. */
+export function isStoreError(cause: unknown): boolean {
+  return cause instanceof StoreFailure || cause instanceof DOMException;
+}
+
 /** What an error of opening the database means. */
 export function asStoreFailure(cause: unknown): StoreFailure {
   if (cause instanceof StoreFailure) return cause;

@@ -107,6 +107,15 @@ describe('a notice', () => {
     expect(world.noticesShown).toEqual(new Set());
   });
 
+  test('that cannot be shown does not undo what it is about, and is reported', async () => {
+    world.badges.push = () => {
+      throw new Error('no button');
+    };
+    await background.checks.begin(click('https://flagged.example/'));
+    expect(await background.store.latestChecks()).toHaveLength(1);
+    expect(world.unforeseen).not.toEqual([]);
+  });
+
   test('stays for what nobody has seen', async () => {
     const check = await stored({ state: DONE });
     await announce(check);

@@ -151,6 +151,24 @@ describe('a look-up that fails', () => {
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
   });
 
+  test('by the store goes on as one that was cut off, and is reported', async () => {
+    const { settings } = background.store;
+    world.service.fault = () => {
+      world.service.fault = () => null;
+      background.store.settings = async () => {
+        background.store.settings = settings;
+        throw new DOMException('the connection is closing', 'InvalidStateError');
+      };
+      return null;
+    };
+    const id = await checked(KNOWN);
+    expect(await stateOf(world, id)).toMatchObject({ name: 'looking-up' });
+    await background.pass(60_000);
+    expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
+    expect(world.unforeseen).toHaveLength(1);
+    expect(world.service.seen).toHaveLength(2);
+  });
+
   test('by something nobody foresaw ends the check, is reported, and is not repeated', async () => {
     world.service.fault = () => {
       background.store.settings = async () => {
