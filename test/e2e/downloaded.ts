@@ -39,11 +39,18 @@ export async function onlyFileIn(session: Session): Promise<string> {
   return session.downloaded(name);
 }
 
-/** Clicks a download of so many bytes. */
-export async function downloadSized(session: Session, sizeBytes: number): Promise<void> {
+/** Clicks a download of so many bytes; gives the popup, which is opened before and so shows all that becomes of it. */
+export async function downloadSized(session: Session, sizeBytes: number): Promise<Page> {
   const demo = await session.demo();
   await demo.$eval('#dl-10mb', (link, path) => link.setAttribute('href', path), `${SIZED_PATH}${sizeBytes}`);
-  await demo.click('#dl-10mb');
+  return clickBehindPopup(session, demo, '#dl-10mb');
+}
+
+/** Clicks a link of a page behind the popup, which is in front, where it is drawn at once. */
+export async function clickBehindPopup(session: Session, page: Page, selector: string): Promise<Page> {
+  const popup = await session.popup();
+  await page.$eval(selector, (link) => link instanceof HTMLElement && link.click());
+  return popup;
 }
 
 /** Waits until the popup tells how far a file is read, from a percentage on, and gives it. */

@@ -12,7 +12,9 @@ function readRows(store: string): Promise<unknown> {
     const opening = indexedDB.open('vouch');
     opening.addEventListener('error', () => failed(new Error('the database does not open')));
     opening.addEventListener('success', () => {
-      const reading = opening.result.transaction(store).objectStore(store).getAll();
+      const transaction = opening.result.transaction(store);
+      transaction.addEventListener('abort', () => failed(new Error('the database let go')));
+      const reading = transaction.objectStore(store).getAll();
       reading.addEventListener('success', () => {
         opening.result.close();
         done(reading.result);

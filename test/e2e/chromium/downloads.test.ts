@@ -10,7 +10,14 @@ import {
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { hasArrived, hashesAsked, onlyFileIn, readyForDownloads, sha256sum } from '../downloaded.ts';
+import {
+  clickBehindPopup,
+  hasArrived,
+  hashesAsked,
+  onlyFileIn,
+  readyForDownloads,
+  sha256sum,
+} from '../downloaded.ts';
 import { look } from '../look.ts';
 import { clickButton, describeInBrowser, textOf } from '../session.ts';
 import { storedRecord, storedRows } from '../stored.ts';
@@ -151,9 +158,7 @@ describeInBrowser('a download', (session) => {
 
   test('ends although the background is stopped in mid-hash', async () => {
     await readyForDownloads(session());
-    const demo = await session().demo();
-    const popup = await session().popup();
-    await demo.$eval('#dl-127mb', (link) => link instanceof HTMLElement && link.click());
+    const popup = await clickBehindPopup(session(), await session().demo(), '#dl-127mb');
     // A short state: seen at the change that shows it.
     await popup.waitForFunction(
       () => document.querySelector('.card h1')?.textContent?.includes('Reading the file') === true,

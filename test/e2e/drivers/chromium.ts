@@ -23,11 +23,6 @@ function extensionId(folder: string): string {
   return Array.from(hex, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
 }
 
-const accessSchema = v.object({ isActive: v.boolean() });
-/** What a person can let an extension do, as the page of extensions tells it. */
-const accessesSchema = v.object({ fileAccess: accessSchema, incognitoAccess: accessSchema });
-type Accesses = v.InferOutput<typeof accessesSchema>;
-
 const manifestSchema = v.object({ permissions: v.array(v.string()), host_permissions: v.array(v.string()) });
 
 /** A headless Chromium never answers a permission prompt, so the loopback is granted in the profile beforehand. */
@@ -194,13 +189,17 @@ export async function startChromium({ dist = DIST, more = {} }: ChromiumOptions 
   }
 
   /** A change loads the extension anew, later than it is answered: until then the old worker is still there. */
-  async function setAccess(access: keyof Accesses, isAllowed: boolean): Promise<void> {
-    const ofExtension = `chrome.developerPrivate.getExtensionInfo('${extensionId(dist)}')`;
-    if (v.parse(accessesSchema, await inExtensionSettings(ofExtension))[access].isActive === isAllowed)
-      return;
+  async function setAccess(access: 'fileAccess' | 'incognitoAccess', isAllowed: boolean): Promise<void> {
     const before = browser.targets().find((target) => isWorkerOf(target, origin));
     const update = JSON.stringify({ extensionId: extensionId(dist), [access]: isAllowed });
-    await inExtensionSettings(`chrome.developerPrivate.updateExtensionConfiguration(${update})`);
+    const isChanged = await inExtensionSettings(
+      `chrome.developerPrivate.getExtensionInfo('${extensionId(dist)}').then(async ({ ${access}: { isActive } }) => {
+        if (isActive === ${isAllowed}) return false;
+        await chrome.developerPrivate.updateExtensionConfiguration(${update});
+        return true;
+      })`,
+    );
+    if (isChanged !== true) return;
     await browser.waitForTarget((target) => target !== before && isWorkerOf(target, origin));
   }
 

@@ -30,8 +30,8 @@ describeInBrowser('a vote', (session) => {
 describeInBrowser('a comment', (session) => {
   test('whose answer is lost is looked for, found, and not sent twice', async () => {
     const popup = await openedCommunity(session(), 'redirecting');
-    await write(popup, 'Leads to a harmless page.');
     await loseNextAnswer(session(), popup);
+    await write(popup, 'Leads to a harmless page.');
     await untilSaid(popup, 'It may have arrived.');
     await untilSaid(popup, 'Your comment is at VirusTotal.', 60_000);
     expect(changes(session())).toHaveLength(1);

@@ -24,11 +24,16 @@ export async function storedChecks(extensionPage: Page): Promise<StoredCheck[]> 
   return v.parse(checksSchema, rows).filter(({ partOf }) => partOf === null);
 }
 
+/** Whether a check has ended, however it did. */
+export function isOver({ state }: Pick<StoredCheck, 'state'>): boolean {
+  return OVER.has(state.name);
+}
+
 /** How many checks are in each state, all that are over as one. */
 export async function countByState(extensionPage: Page): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { state } of await storedChecks(extensionPage)) {
-    const name = OVER.has(state.name) ? 'over' : state.name;
+    const name = isOver({ state }) ? 'over' : state.name;
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;

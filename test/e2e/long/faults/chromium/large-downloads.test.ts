@@ -11,14 +11,13 @@ import {
 import { look } from '../../../look.ts';
 import { clickButton, describeInBrowser, textOf, untilHeading } from '../../../session.ts';
 
-/** Hashed in a few seconds: long enough for something to happen meanwhile. */
-const SIZE_BYTES = 300 * 1024 * 1024;
+/** Hashed in some six seconds: long enough for something to happen meanwhile. */
+const SIZE_BYTES = 600 * 1024 * 1024;
 
 describeInBrowser('a download above 128 MB', (session) => {
   test('is read on although the background is stopped, and its hash wakes it', async () => {
     await readyForDownloads(session());
-    await downloadSized(session(), SIZE_BYTES);
-    const popup = await session().popup();
+    const popup = await downloadSized(session(), SIZE_BYTES);
     const before = await untilPercentRead(popup);
     await session().driver.stopBackground();
     expect(await untilPercentRead(popup, before + 1)).toBeGreaterThan(before);
@@ -31,8 +30,7 @@ describeInBrowser('a download above 128 MB', (session) => {
 
   test('that is cut short while it is read has changed, and has no hash', async () => {
     await readyForDownloads(session());
-    await downloadSized(session(), SIZE_BYTES);
-    const popup = await session().popup();
+    const popup = await downloadSized(session(), SIZE_BYTES);
     await untilPercentRead(popup);
     truncateSync(await onlyFileIn(session()), SIZE_BYTES / 2);
     await untilHeading(popup, 'The file has changed');
@@ -41,8 +39,7 @@ describeInBrowser('a download above 128 MB', (session) => {
 
   test('is read no further once its check is stopped', async () => {
     await readyForDownloads(session());
-    await downloadSized(session(), SIZE_BYTES);
-    const popup = await session().popup();
+    const popup = await downloadSized(session(), SIZE_BYTES);
     await untilPercentRead(popup);
     await clickButton(popup, 'Stop');
     await untilHeading(popup, 'Stopped');
