@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from './commands.mjs';
-import { failuresOf } from './failures.mjs';
-import { endWith, sumOf, sumsFile } from './sums.mjs';
+import { endWith, NOTHING, sumOf, sumsFile } from './sums.mjs';
 
 const RESULTS = 'artifacts/results';
 
@@ -55,30 +54,29 @@ function command(title, program, args) {
 }
 
 function tests(project) {
-  const outputFile = `${RESULTS}/${project}.json`;
   const title = `tests: ${project}`;
+  const outcomeFile = `${RESULTS}/${project}.json`;
   return {
     title,
     run: async () => {
-      rmSync(outputFile, { force: true });
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
-      const code = await run('npx', ['vitest', 'run', '--project', project, ...reporters]);
-      return outcomeOf(title, outputFile, code);
+      rmSync(outcomeFile, { force: true });
+      const reporters = ['--reporter=default', '--reporter=./scripts/outcome-reporter.mjs'];
+      const code = await run('npx', ['vitest', 'run', '--project', project, ...reporters], {
+        env: { ...process.env, OUTCOME_FILE: outcomeFile },
+      });
+      return outcomeOf(title, outcomeFile, code);
     },
   };
 }
 
-/** A run that failed without a failed test (a file that does not load, an unhandled error) or left no results counts as one. */
-function outcomeOf(title, outputFile, code) {
-  const results = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : null;
-  const failures = results === null ? [] : failuresOf(results);
-  if (code !== 0 && failures.length === 0) failures.push(title);
-  return {
-    passed: results?.numPassedTests ?? 0,
-    failed: failures.length,
-    skipped: (results?.numPendingTests ?? 0) + (results?.numTodoTests ?? 0),
-    failures,
-  };
+/** A run that left no outcome, or failed although nothing of it did, counts as one that failed. */
+function outcomeOf(title, outcomeFile, code) {
+  const isThere = existsSync(outcomeFile);
+  const outcome = isThere ? JSON.parse(readFileSync(outcomeFile, 'utf8')) : NOTHING;
+  const isSaid = isThere && (code === 0 || outcome.failed > 0);
+  return isSaid
+    ? outcome
+    : { ...outcome, failed: outcome.failed + 1, failures: [...outcome.failures, title] };
 }
 
 /** Runs all steps, whatever fails, leaves the sums and the failures under the name of the run, and ends with them. */

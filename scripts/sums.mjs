@@ -3,16 +3,20 @@ export function sumsFile(name) {
   return `artifacts/results/${name}-sums.json`;
 }
 
+/** The outcome of a run of nothing. */
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
 /** What passed, failed and was skipped in several runs together, and the names of what failed. */
 export function sumOf(outcomes) {
-  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  for (const { passed, failed, skipped, failures } of outcomes) {
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
-    total.failures.push(...failures);
-  }
-  return total;
+  return outcomes.reduce(
+    (sum, { passed, failed, skipped, failures }) => ({
+      passed: sum.passed + passed,
+      failed: sum.failed + failed,
+      skipped: sum.skipped + skipped,
+      failures: [...sum.failures, ...failures],
+    }),
+    NOTHING,
+  );
 }
 
 /** Ends a run: what failed, the sums as its last line, and its exit code. */

@@ -3,7 +3,7 @@ import { announcementOf, needsSomebody, noticeOf, type Announcement } from './an
 import { noticeKindOf } from './notice-kind-of.ts';
 import type { Badge, Display, Store } from './ports.ts';
 
-/** Shows outside of the pages where a check stands; null: whatever is still open is shown, or nothing. */
+/** Shows outside of the pages where a check stands; null: whatever is still open is shown, or nothing. Never rejects. */
 export type Announce = (check: Check | null) => Promise<void>;
 
 /**

@@ -54,7 +54,7 @@ onOnline(() => void app.kick());
 onPermissionAdded(() => void app.fetchOnLeave.goOn().catch(reportUnforeseen));
 onInstalled((isFirstInstall) => void install(isFirstInstall).catch(reportUnforeseen));
 void resetPopup().catch(reportUnforeseen);
-void app.announce(null).catch(reportUnforeseen);
+void app.announce(null);
 void app.privateWindows.forgetIfClosed().catch(reportUnforeseen);
 void app.kick();
 void watchAsChosen().catch(reportUnforeseen);

@@ -20,8 +20,8 @@ export const LANES: readonly Lane[] = ['click', 'download', 'poll', 'list', 'sec
  *
  * `key` is the check's or the task's: each has one job at a time. `asks` is the same for requests whose answer would
  * be the same: one of them is on its way at a time. `notBeforeMs` is when it may leave, never before it was created.
- * `startedAtMs` is set before the request leaves: a job that has it when the worker begins was cut off, and nobody
- * knows whether the request arrived.
+ * `startedAtMs` is set before the request leaves: a job that has it when its run begins was cut off, by a stop of the
+ * background or by the store, and nobody knows whether the request arrived.
  */
 type AnyJob = {
   key: string;

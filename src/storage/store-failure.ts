@@ -11,7 +11,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** Whether an error is the store's: it did not open, let go, or had no room. */
+/** Whether an error is the database's: it did not open, let go, or had no room. That of private windows says it otherwise. */
 export function isStoreError(cause: unknown): boolean {
   return cause instanceof StoreFailure || cause instanceof DOMException;
 }

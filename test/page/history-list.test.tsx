@@ -326,6 +326,7 @@ describe('the keyboard', () => {
     const page = await openHistory(ports);
     await until(() => expect(page.the('.found-count').textContent).toBe('5 checks'));
     page.row('host1.example').querySelector('a')?.focus();
+    // Its lines are read once a second at most.
     await vi.advanceTimersByTimeAsync(1000);
     ports.held.checks.push(anAnswered('https://new.example/', 'clean'));
     ports.changed();

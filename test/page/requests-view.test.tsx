@@ -321,7 +321,7 @@ describe('a store that cannot be read', () => {
   });
 });
 
-test('axe finds no fault in it', async () => {
+test('axe finds no fault in it: rows, what is asked before a wipe', async () => {
   const view = await openView(RequestsView, {
     requests: [
       ...many(4),

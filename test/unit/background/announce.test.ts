@@ -9,6 +9,7 @@ import {
   type Background,
   type World,
 } from '../../support/background-under-test.ts';
+import { createDeferred } from '../../support/deferred.ts';
 import { ASKED_AT_MS, fakeCheck } from '../../support/fake-check.ts';
 
 let world: World;
@@ -22,6 +23,7 @@ beforeEach(async () => {
 });
 
 const DONE: CheckState = { name: 'done', found: false };
+const BROKEN = new Error('no button');
 const ASKING: CheckState = { name: 'needs-consent', why: 'private' };
 const STATES: CheckState[] = [
   { name: 'queued' },
@@ -99,21 +101,34 @@ describe('a notice', () => {
     expect(world.notices).toEqual([]);
   });
 
-  test('does not stay where its check was seen or wiped while it was made', async () => {
-    const check = await stored({ state: DONE, seenAtMs: 1 });
-    await announce({ ...check, seenAtMs: 0 });
-    await announce(fakeCheck({ id: 'wiped', state: DONE }));
-    expect(world.notices).toHaveLength(2);
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ['seen', (id) => background.checks.markSeen(id)],
+    ['wiped', (id) => background.checks.wipe([id])],
+  ])('does not stay where its check was %s while it was made', async (_, act) => {
+    const check = await stored({ state: DONE });
+    const notify = background.display.notify;
+    background.display.notify = async (notice) => {
+      await act(check.id);
+      await notify(notice);
+    };
+    await announce(check);
+    expect(world.notices).toHaveLength(1);
     expect(world.noticesShown).toEqual(new Set());
   });
 
-  test('that cannot be shown does not undo what it is about, and is reported', async () => {
-    world.badges.push = () => {
-      throw new Error('no button');
+  test('is taken away by whoever saw its check before it was shown, and is stored later', async () => {
+    const check = await stored({ state: DONE });
+    const { changeCheck } = background.store;
+    const isShown = createDeferred<void>();
+    background.store.changeCheck = async (...change) => {
+      await isShown.promise;
+      return changeCheck(...change);
     };
-    await background.checks.begin(click('https://flagged.example/'));
-    expect(await background.store.latestChecks()).toHaveLength(1);
-    expect(world.unforeseen).not.toEqual([]);
+    const seen = background.checks.markSeen(check.id);
+    await announce(check);
+    isShown.resolve();
+    await seen;
+    expect(world.noticesShown).toEqual(new Set());
   });
 
   test('stays for what nobody has seen', async () => {
@@ -126,6 +141,16 @@ describe('a notice', () => {
     await announce(fakeCheck({ state: DONE, asked: `https://shop.example/${'a'.repeat(5000)}` }));
     expect(world.notices[0]?.message.length).toBeLessThan(200);
   });
+});
+
+test.each<[string, () => void]>([
+  ['badge', () => void (background.display.setBadge = () => Promise.reject(BROKEN))],
+  ['notice', () => void (background.display.notify = () => Promise.reject(BROKEN))],
+])('a %s that cannot be shown does not undo what it is about, and is reported', async (_, breakIt) => {
+  breakIt();
+  await announceVerdict(5);
+  expect(await background.store.latestChecks()).toMatchObject([{ state: { name: 'done', found: true } }]);
+  expect(world.unforeseen).toContain(BROKEN);
 });
 
 describe('having seen a check', () => {

@@ -395,6 +395,19 @@ describe('stop', () => {
     return (await background.store.checkById(id))?.submissionUnsure;
   }
 
+  test('ends the request before it is shown, which takes its time', async () => {
+    let sent: AbortSignal | null = null;
+    world.service.fault = (_request, signal) => {
+      sent = signal;
+      return new Promise(() => undefined);
+    };
+    const { id } = await background.checks.begin(click(LINK));
+    await background.until(() => sent !== null);
+    background.display.setBadge = () => new Promise(() => undefined);
+    void background.checks.stop(id);
+    await background.until(() => sent?.aborted === true);
+  });
+
   test('of a submission on its way keeps that nobody knows whether it arrived', async () => {
     expect(await stoppedDuring('POST')).toBe(true);
   });

@@ -77,9 +77,33 @@ function breakLedger(): void {
   };
 }
 
+/** The store lets go as the next answer is there, once. */
+function letGoOnce(): void {
+  const { ledger } = worker.store;
+  world.service.fault = (_order, serve) => {
+    loseNothing();
+    worker.store.ledger = () => {
+      worker.store.ledger = ledger;
+      return Promise.reject(new DOMException('the connection is closing', 'InvalidStateError'));
+    };
+    return serve();
+  };
+}
+
 function comment(id: string, text: string, atMs: number, author = 'kim') {
   return { id, text, author, atMs, votes: 0 };
 }
+
+describe('a vote whose answer the store does not keep', () => {
+  test('is looked for, and not sent twice', async () => {
+    letGoOnce();
+    await ordered(VOTE);
+    await worker.pass(HOUR_MS);
+    expect(await onlyTask()).toBeUndefined();
+    expect(await community()).toMatchObject({ ownVote: 'harmless' });
+    expect(world.service.lines()).toEqual(['POST votes', 'GET user_votes']);
+  });
+});
 
 describe('a vote whose connection dies', () => {
   test('is looked for after a while and not sent twice: it has arrived', async () => {
@@ -419,6 +443,15 @@ describe('a reading request', () => {
     loseNothing();
     await retried();
     expect(await community()).toMatchObject({ ownVote: null, ownVoteReadAtMs: world.clock.nowMs() });
+  });
+
+  test('whose answer the store does not keep is sent again', async () => {
+    letGoOnce();
+    await ordered({ kind: 'read-own-vote' });
+    await worker.pass(60_000);
+    expect(await onlyTask()).toBeUndefined();
+    expect(await community()).toMatchObject({ ownVoteReadAtMs: world.clock.nowMs() });
+    expect(world.service.seen).toHaveLength(2);
   });
 
   test('that meets something nobody foresaw has failed, is reported and not repeated', async () => {

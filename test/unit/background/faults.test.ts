@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BROKEN_OFF } from '../../../src/domain/errors.ts';
+import { StoreFailure } from '../../../src/storage/store-failure.ts';
 import { urlIdOf } from '../../../src/virustotal/url-id.ts';
 import {
   allChecks,
@@ -43,6 +44,22 @@ function reset(): Promise<Response> {
 
 function countOf(line: string): number {
   return world.service.lines().filter((each) => each === line).length;
+}
+
+/** The store fails, so many times, as the answer to such a request is there. */
+function breakStoreAt(method: 'GET' | 'POST', trouble: () => Error, times: number): void {
+  const { settings } = background.store;
+  let left = times;
+  world.service.fault = (request) => {
+    if (request.line.startsWith(method) && left > 0) {
+      left -= 1;
+      background.store.settings = async () => {
+        background.store.settings = settings;
+        throw trouble();
+      };
+    }
+    return null;
+  };
 }
 
 describe('a look-up that fails', () => {
@@ -151,22 +168,28 @@ describe('a look-up that fails', () => {
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
   });
 
-  test('by the store goes on as one that was cut off, and is reported', async () => {
-    const { settings } = background.store;
-    world.service.fault = () => {
-      world.service.fault = () => null;
-      background.store.settings = async () => {
-        background.store.settings = settings;
-        throw new DOMException('the connection is closing', 'InvalidStateError');
-      };
-      return null;
-    };
+  test.each([
+    ['lets go', () => new DOMException('the connection is closing', 'InvalidStateError')],
+    ['cannot be opened', () => new StoreFailure('refused')],
+  ])('by a store that %s goes on as one that was cut off, and is reported', async (_, trouble) => {
+    breakStoreAt('GET', trouble, 1);
     const id = await checked(KNOWN);
     expect(await stateOf(world, id)).toMatchObject({ name: 'looking-up' });
     await background.pass(60_000);
     expect(await stateOf(world, id)).toEqual({ name: 'done', found: true });
     expect(world.unforeseen).toHaveLength(1);
     expect(world.service.seen).toHaveLength(2);
+  });
+
+  test('by a store that never keeps its answer is given up after some tries', async () => {
+    breakStoreAt('GET', () => new DOMException('the disk is full', 'QuotaExceededError'), Infinity);
+    const id = await checked(KNOWN);
+    await background.pass(3_600_000);
+    expect(await stateOf(world, id)).toEqual({
+      name: 'failed',
+      error: { kind: 'unavailable', status: null },
+    });
+    expect(world.service.seen).toHaveLength(4);
   });
 
   test('by something nobody foresaw ends the check, is reported, and is not repeated', async () => {
@@ -189,6 +212,20 @@ describe('a look-up that fails', () => {
 });
 
 describe('a submission', () => {
+  test('whose answer the store does not keep is looked for, and never sent twice', async () => {
+    breakStoreAt('POST', () => new DOMException('the connection is closing', 'InvalidStateError'), 1);
+    const id = await checked(LINK);
+    world.service.knows(LINK);
+    await background.pass(60_000);
+    expect(await background.store.checkById(id)).toMatchObject({ submissionUnsure: true });
+    await background.pass(60_000);
+    expect(await background.store.checkById(id)).toMatchObject({
+      submissionUnsure: false,
+      state: { name: 'done', found: true },
+    });
+    expect(countOf('POST /urls')).toBe(1);
+  });
+
   test('whose connection broke is looked for, never sent twice, and says that it may have arrived', async () => {
     world.service.fault = onPost(reset);
     const id = await checked(LINK);

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'puppeteer-core';
 import { expect, inject, test } from 'vitest';
-import { RESENDS_AFTER_CUT } from '../../../../src/background/cut-off.ts';
-import { urlIdOf } from '../../../../src/virustotal/url-id.ts';
+import { CUT_OFF, RESENDS_AFTER_CUT } from '../../../../src/background/cut-off.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { RecordedRequest } from '../../../emulator/request-log.ts';
 import { describeInBrowser } from '../../session.ts';
 import { askFor } from './ask-for.ts';
 import { hurry } from './hurry.ts';
-import { submittedLinks, unknownLinks } from './links.ts';
+import { pathOf, submittedLinks, unknownLinks } from './links.ts';
 import { seededRandom } from './seeded-random.ts';
 import { isOver, storedChecks, untilAllOver, type StoredCheck } from './stored-checks.ts';
 
@@ -17,7 +17,7 @@ import { isOver, storedChecks, untilAllOver, type StoredCheck } from './stored-c
 const QUEUE = inject('browser') === 'chromium' ? of(200, 10, 20) : of(60, 4, 5);
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
-/** The browser opens so many connections to a host: more cannot be on their way when it is killed. */
+/** The queue has so many on their way at once: a kill cuts off no more. */
 const MOST_ON_THEIR_WAY = 6;
 const LONGEST_DELAY_MS = 300;
 /** A link whose submission was cut off is looked for three times before its check ends. */
@@ -71,9 +71,10 @@ async function untilRead({ url }: Emulator): Promise<void> {
 }
 
 /** A check whose every request was cut off is given up by design: what stops the browser may be that request. */
-function wasCutOffAgainAndAgain({ asked }: StoredCheck, requests: RecordedRequest[]): boolean {
-  const paths = [`/files/${asked}`, `/urls/${urlIdOf(asked)}`];
-  return requests.filter(({ path }) => paths.includes(path)).length > RESENDS_AFTER_CUT;
+function wasCutOffAgainAndAgain({ asked, state }: StoredCheck, requests: RecordedRequest[]): boolean {
+  const paths = [`/files/${asked}`, pathOf(asked)];
+  const isCutOff = isDeepStrictEqual(state, { name: 'failed', error: CUT_OFF });
+  return isCutOff && requests.filter(({ path }) => paths.includes(path)).length > RESENDS_AFTER_CUT;
 }
 
 /** Hurries the queue until so many requests have left; throws with what the queue is doing where they do not. */
