@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { endWith, NOTHING, sumOf, sumsFile } from './sums.mjs';
+import { endWith, failedAs, sumOf, sumsFile } from './sums.mjs';
 
 /** Ends with the sums of the runs that are named. One that left none did not come to its end, which counts as failed. */
 
 function sumsOf(name) {
   const file = sumsFile(name);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  return { ...NOTHING, failed: 1, failures: [`${name} did not come to its end`] };
+  return failedAs(`${name} did not come to its end`);
 }
 
 endWith(sumOf(process.argv.slice(2).map(sumsOf)));

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from './commands.mjs';
-import { endWith, NOTHING, sumOf, sumsFile } from './sums.mjs';
+import { endWith, failedAs, NOTHING, sumOf, sumsFile } from './sums.mjs';
 
 const RESULTS = 'artifacts/results';
 
@@ -47,8 +47,7 @@ function command(title, program, args) {
     title,
     run: async () => {
       const code = await run(program, args);
-      const passed = code === 0 ? 1 : 0;
-      return { passed, failed: 1 - passed, skipped: 0, failures: passed ? [] : [title] };
+      return code === 0 ? { ...NOTHING, passed: 1 } : failedAs(title);
     },
   };
 }
@@ -74,9 +73,7 @@ function outcomeOf(title, outcomeFile, code) {
   const isThere = existsSync(outcomeFile);
   const outcome = isThere ? JSON.parse(readFileSync(outcomeFile, 'utf8')) : NOTHING;
   const isSaid = isThere && (code === 0 || outcome.failed > 0);
-  return isSaid
-    ? outcome
-    : { ...outcome, failed: outcome.failed + 1, failures: [...outcome.failures, title] };
+  return isSaid ? outcome : sumOf([outcome, failedAs(title)]);
 }
 
 /** Runs all steps, whatever fails, leaves the sums and the failures under the name of the run, and ends with them. */

@@ -6,6 +6,11 @@ export function sumsFile(name) {
 /** The outcome of a run of nothing. */
 export const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
+/** The outcome of what failed as a whole. */
+export function failedAs(title) {
+  return { ...NOTHING, failed: 1, failures: [title] };
+}
+
 /** What passed, failed and was skipped in several runs together, and the names of what failed. */
 export function sumOf(outcomes) {
   return outcomes.reduce(

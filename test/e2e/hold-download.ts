@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import { expect } from 'vitest';
 import * as v from 'valibot';
-import { hasArrived } from './downloaded.ts';
+import { hasArrived, readyForDownloads } from './downloaded.ts';
 import type { Session } from './session.ts';
 import { storedRows } from './stored.ts';
 
@@ -10,10 +9,8 @@ import { storedRows } from './stored.ts';
  * content back, which must not be there before they can be held.
  */
 export async function holdRisky(session: Session, seconds: number): Promise<void> {
-  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
   session.emulator.keepDownloadsBack();
-  await session.connect();
-  await session.sayYesToDownloads();
+  await readyForDownloads(session);
   const options = await session.driver.openExtensionPage('options');
   const changes = JSON.stringify({ holdRiskyDownloads: true, holdSeconds: seconds });
   await options.evaluate(`chrome.runtime.sendMessage({ type: 'change-settings', changes: ${changes} })`);

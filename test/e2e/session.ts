@@ -104,6 +104,13 @@ export class Session {
     return this.keep(await this.driver.openExtensionPage('popup', query));
   }
 
+  /** The popup that the browser has opened by itself, once it is there. Throws where a driver cannot reach it. */
+  async openedPopup(): Promise<Page> {
+    const popup = await this.driver.openedPopup?.();
+    if (!popup) throw new Error('The popup is out of reach');
+    return popup;
+  }
+
   /** The page where files are picked and dropped. */
   async files(query = ''): Promise<Page> {
     return this.keep(await this.driver.openExtensionPage('files', query));

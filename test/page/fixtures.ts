@@ -111,23 +111,22 @@ export function urlReport(list: EngineResult[], changes: Partial<UrlReport> = {}
   };
 }
 
+/** Engines of every kind: so many of each, and one that has more to tell. */
+function ofEveryKind(harmless: number, undetected: number, timedOut: number, malicious: number): UrlReport {
+  return urlReport([
+    ...engines(harmless, 'harmless', 'clean', 'Northlight'),
+    ...engines(undetected, 'undetected', 'unrated', 'Quietlake'),
+    ...engines(timedOut, 'timeout', null, 'Slowriver'),
+    ...engines(malicious, 'malicious', 'phishing', 'Redhill'),
+    engine('Amberfield', 'suspicious', { result: 'suspicious', version: '7.2', updated: '2026-11-21' }),
+  ]);
+}
+
 /** Flagged by nine engines of nine families, most of them as phishing. */
-export const MALICIOUS = urlReport([
-  ...engines(61, 'harmless', 'clean', 'Northlight'),
-  ...engines(24, 'undetected', 'unrated', 'Quietlake'),
-  ...engines(2, 'timeout', null, 'Slowriver'),
-  ...engines(8, 'malicious', 'phishing', 'Redhill'),
-  engine('Amberfield', 'suspicious', { result: 'suspicious', version: '7.2', updated: '2026-11-21' }),
-]);
+export const MALICIOUS = ofEveryKind(61, 24, 2, 8);
 
 /** An engine of each kind: what looks at every element of a page takes as long as there are rows. */
-export const ONE_OF_EACH = urlReport([
-  ...engines(1, 'harmless', 'clean', 'Northlight'),
-  ...engines(1, 'undetected', 'unrated', 'Quietlake'),
-  ...engines(1, 'timeout', null, 'Slowriver'),
-  ...engines(1, 'malicious', 'phishing', 'Redhill'),
-  engine('Amberfield', 'suspicious', { result: 'suspicious', version: '7.2', updated: '2026-11-21' }),
-]);
+export const ONE_OF_EACH = ofEveryKind(1, 1, 1, 1);
 
 /** Flagged by nobody of ninety. */
 export const CLEAN = urlReport([

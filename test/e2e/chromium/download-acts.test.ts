@@ -1,7 +1,8 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
+import { readyForDownloads } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
 import { clickButton, describeInBrowser, type Session } from '../session.ts';
@@ -11,9 +12,7 @@ import { clearNotices, countNotices } from './notices.ts';
 
 /** Saves a key, says yes to downloads, with an empty download folder and no notice of an earlier test. */
 async function ready(session: Session): Promise<void> {
-  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
-  await session.connect();
-  await session.sayYesToDownloads();
+  await readyForDownloads(session);
   const options = await session.driver.openExtensionPage('options');
   await clearNotices(options);
   await options.close();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
+import { readyForDownloads } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
 import { clickButton, describeInBrowser, textOf, type Session } from '../session.ts';
@@ -10,12 +10,6 @@ import { untilSaid } from '../until-said.ts';
 
 const MALICIOUS = demoBytes('dl-malicious');
 const UNKNOWN_SAID = 'VirusTotal has no report of this file';
-
-async function ready(session: Session): Promise<void> {
-  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
-  await session.connect();
-  await session.sayYesToDownloads();
-}
 
 /** Downloads something of the demo page, and gives the popup that says of it what is expected. */
 async function downloaded(session: Session, id: string, says = UNKNOWN_SAID): Promise<Page> {
@@ -41,7 +35,7 @@ async function observations(page: Page, within: string): Promise<string[]> {
 
 describeInBrowser('what Vouch observes by itself', (session) => {
   test('of a download with two endings behind a redirect stands on its card, without a request', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     const popup = await downloaded(session(), 'dl-two-endings');
     expect(session().requestLines()).toHaveLength(1);
     const said = await observations(popup, '.origin-part');
@@ -55,7 +49,7 @@ describeInBrowser('what Vouch observes by itself', (session) => {
   });
 
   test('in an archive from the disk is listed, and one program in it is looked up when a person asks', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     const popup = await downloaded(session(), 'dl-bundle');
     const before = session().requestLines().length;
     const files = await lookInside(session(), popup);
@@ -75,7 +69,7 @@ describeInBrowser('what Vouch observes by itself', (session) => {
   });
 
   test('in a document and in a program for Java is named, and a bomb is recognised by its list', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     const inDocument = await lookInside(session(), await downloaded(session(), 'dl-macros'));
     expect(await observations(inDocument, '.inside')).toEqual([
       'This document has macros: word/vbaProject.bin',
@@ -93,7 +87,7 @@ describeInBrowser('what Vouch observes by itself', (session) => {
 
 describeInBrowser('a published checksum', (session) => {
   test('is compared with the last downloads, without a request: equal, and not equal', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-malicious');
     await session().popupSaying('Flagged as');
     session().emulator.clearRequests();
@@ -112,7 +106,7 @@ describeInBrowser('a published checksum', (session) => {
   });
 
   test('that VirusTotal does not tell is made of the file on the disk', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-unknown');
     await session().popupSaying(UNKNOWN_SAID);
     session().emulator.clearRequests();
@@ -125,7 +119,7 @@ describeInBrowser('a published checksum', (session) => {
   });
 
   test('selected on a page says which download it is of, and asks for nothing that was just answered', async () => {
-    await ready(session());
+    await readyForDownloads(session());
     await session().download('dl-malicious');
     await session().popupSaying('Flagged as');
     session().emulator.clearRequests();

@@ -24,8 +24,7 @@ describeInBrowser('a private window', (session) => {
     await session().connect();
     const { page, close } = await openPrivate(session());
     await session().driver.clickMenu(page, { selector: '#malicious', entry: 'check-link' });
-    const popup = await session().driver.openedPopup?.();
-    if (!popup) throw new Error('no popup');
+    const popup = await session().openedPopup();
     await untilHeading(popup, 'Flagged as phishing by');
     expect(session().requestLines()).toHaveLength(1);
     expect(await kept(session())).toContain('malicious.example');
@@ -44,8 +43,7 @@ describeInBrowser('a private window', (session) => {
     await session().connect();
     const { page, close } = await openPrivate(session());
     await session().driver.clickMenu(page, { selector: '#suspicious', entry: 'check-link' });
-    const popup = await session().driver.openedPopup?.();
-    if (!popup) throw new Error('no popup');
+    const popup = await session().openedPopup();
     await untilHeading(popup, 'Flagged by 2 engines of');
     expect(await kept(session())).toContain('suspicious.example');
     await session().driver.closePopup();

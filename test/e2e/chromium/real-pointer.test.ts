@@ -27,8 +27,7 @@ describe.skipIf(MISSING_PROGRAMS.length > 0)(`a real pointer on a real screen${r
       screen.picture(`${PICTURES}/real-menu.png`);
       // From the bottom up: "Inspect" is Chromium's own, the one above it is ours.
       screen.xdotool('key', 'Up', 'Up', 'Return');
-      const popup = await driver.openedPopup?.();
-      if (!popup) throw new Error('no popup');
+      const popup = await session.openedPopup();
       await untilHeading(popup, 'Flagged as phishing by');
       screen.picture(`${PICTURES}/real-popup.png`);
       expect(session.requestLines()).toHaveLength(1);

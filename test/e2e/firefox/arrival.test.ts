@@ -1,7 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { demoBytes } from '../demo-bytes.ts';
+import { readyForDownloads } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { popupOnFile } from '../popup-on-file.ts';
 import {
@@ -15,9 +16,7 @@ import {
 import { untilSaid } from '../until-said.ts';
 
 async function ready(session: Session): Promise<void> {
-  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
-  await session.connect();
-  await session.sayYesToDownloads();
+  await readyForDownloads(session);
   await session.seeArrivals();
 }
 

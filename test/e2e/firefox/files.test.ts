@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { demoBytes } from '../demo-bytes.ts';
+import { hashesAsked, readyForDownloads } from '../downloaded.ts';
 import { look } from '../look.ts';
 import { pickFiles } from '../pick-files.ts';
 import { clickButton, describeInBrowser, textOf, untilHeading, type Session } from '../session.ts';
@@ -12,23 +13,11 @@ import { untilSaid } from '../until-said.ts';
 const MALICIOUS = demoBytes('dl-malicious');
 const UNKNOWN = demoBytes('dl-unknown');
 
-/** Saves a key, says yes to downloads, with an empty download folder. */
-async function ready(session: Session): Promise<void> {
-  rmSync(session.driver.downloadFolder, { recursive: true, force: true });
-  await session.connect();
-  await session.sayYesToDownloads();
-}
-
 /** Downloads a file of the demo page; gives the popup that asks for it. */
 async function downloaded(session: Session, id: string): Promise<Page> {
-  await ready(session);
+  await readyForDownloads(session);
   await session.download(id);
   return session.popupSaying('Vouch needs the file');
-}
-
-/** The hashes of files that were looked up. */
-function hashesAsked(session: Session): string[] {
-  return session.requestLines().flatMap((line) => /^GET \/files\/([0-9a-f]{64})$/.exec(line)?.[1] ?? []);
 }
 
 const waitingSchema = v.array(v.object({ id: v.string(), state: v.object({ name: v.string() }) }));
